@@ -1,0 +1,125 @@
+import { build, type Histogram } from 'hdr-histogram-js';
+import { WebSocket } from 'ws';
+import type { OcppVersion } from '../ocpp/versions.js';
+import { bootOf, type ScenarioName, scriptOf } from './scenarios.js';
+
+/** One run, as bench/main.ts asks for it over the IPC channel. */
+export interface LoadOrder {
+  url: string;
+  scenario: ScenarioName | 'idle';
+  version: OcppVersion;
+  stations: number;
+  prefix: string;
+  warmupMs: number;
+  runMs: number;
+}
+
+export interface LoadResult {
+  /** Answers a second. */
+  rate: number;
+  p50: number;
+  p95: number;
+  p99: number;
+  /** CALLERRORs and broken connections. */
+  errors: number;
+  /** From the first connection attempt to the last boot answer, ms. */
+  readyMs: number;
+}
+
+/** A closed loop: each station has one message under way and sends the next when it is answered. */
+async function load(order: LoadOrder): Promise<LoadResult> {
+  const state = {
+    count: 0,
+    errors: 0,
+    measuring: false,
+    stopped: false,
+    latency: build({ lowestDiscernibleValue: 1, highestTrackableValue: 60_000_000 }),
+  };
+  const started = performance.now();
+  const sockets = await Promise.all(
+    Array.from({ length: order.stations }, (_, i) => connect(order, `${order.prefix}${i}`, state)),
+  );
+  const readyMs = performance.now() - started;
+  if (order.scenario === 'idle') {
+    process.send?.({ ready: readyMs });
+    await new Promise((resolve) => process.once('message', resolve));
+    for (const { socket } of sockets) socket.terminate();
+    return { rate: 0, p50: 0, p95: 0, p99: 0, errors: state.errors, readyMs };
+  }
+  for (const { go } of sockets) go();
+  await sleep(order.warmupMs);
+  state.measuring = true;
+  const from = performance.now();
+  await sleep(order.runMs);
+  const seconds = (performance.now() - from) / 1000;
+  state.measuring = false;
+  state.stopped = true;
+  for (const { socket } of sockets) socket.terminate();
+  const at = (percentile: number) => state.latency.getValueAtPercentile(percentile) / 1000;
+  return {
+    rate: state.count / seconds,
+    p50: at(50),
+    p95: at(95),
+    p99: at(99),
+    errors: state.errors,
+    readyMs,
+  };
+}
+
+interface State {
+  count: number;
+  errors: number;
+  measuring: boolean;
+  stopped: boolean;
+  latency: Histogram;
+}
+
+/** Resolves once the station has booted. */
+function connect(
+  order: LoadOrder,
+  station: string,
+  state: State,
+): Promise<{ socket: WebSocket; go: () => void }> {
+  const { promise, resolve, reject } = Promise.withResolvers<{ socket: WebSocket; go: () => void }>();
+  const socket = new WebSocket(`${order.url}/${station}`, [order.version], { perMessageDeflate: false });
+  let script: ReturnType<ReturnType<typeof scriptOf>> | undefined;
+  let sentAt = 0;
+  let asked = '';
+  const send = (frame: string) => {
+    // The scripts number their calls; the id stands behind `[2,"`.
+    asked = frame.slice(4, frame.indexOf('"', 4));
+    sentAt = performance.now();
+    socket.send(frame);
+  };
+  const go = () => {
+    script = scriptOf(order.scenario as ScenarioName, order.version)(station);
+    send(script.next().value);
+  };
+  socket.once('open', () => send(bootOf(order.version)));
+  socket.on('message', (data: Buffer) => {
+    if (!script) return resolve({ socket, go });
+    if (state.measuring) {
+      state.count++;
+      state.latency.recordValue(Math.round((performance.now() - sentAt) * 1000));
+    }
+    if (state.stopped) return;
+    const [type, id, payload] = JSON.parse(data.toString());
+    if (type !== 3 || id !== asked) state.errors++;
+    send(script.next(payload).value);
+  });
+  socket.on('error', reject);
+  socket.on('close', () => {
+    if (!state.stopped) state.errors++;
+  });
+  return promise;
+}
+
+const sleep = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms));
+
+process.once('message', async (order: LoadOrder) => {
+  try {
+    process.send?.({ result: await load(order) }, () => process.exit(0));
+  } catch (error) {
+    process.send?.({ failure: String(error) }, () => process.exit(1));
+  }
+});

@@ -1,0 +1,16 @@
+import type pg from 'pg';
+
+/** Where PostgreSQL's time goes; needs pg_stat_statements to be loaded, as the embedded server of the bench has it. */
+export async function watchStatements(db: pg.Pool): Promise<void> {
+  await db.query('create extension if not exists pg_stat_statements');
+  await db.query('select pg_stat_statements_reset()');
+}
+
+export async function printStatements(db: pg.Pool): Promise<void> {
+  const { rows } = await db.query(
+    `select calls, round(total_exec_time) as ms, round((mean_exec_time * 1000)::numeric) as "µs each", rows,
+       regexp_replace(left(query, 500), '\\s+', ' ', 'g') as statement
+     from pg_stat_statements order by total_exec_time desc limit 20`,
+  );
+  console.table(rows.map((row) => ({ ...row, statement: row.statement.slice(0, 110) })));
+}

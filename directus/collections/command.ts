@@ -1,0 +1,65 @@
+import type { Collection } from '../definition/collection.js';
+
+/** What a station was asked, by whom, and what it answered. */
+export default {
+  name: 'command',
+  icon: 'send',
+  singular: { en: 'Command', de: 'Befehl' },
+  plural: { en: 'Commands', de: 'Befehle' },
+  sort: 5,
+  template: '{{action}} · {{station_id}}',
+  list: ['created_at', 'station_id', 'action', 'state', 'requested_by', 'answered_at'],
+  order: '-created_at',
+  bookmarks: [
+    {
+      en: 'Without success',
+      de: 'Ohne Erfolg',
+      icon: 'error',
+      filter: { state: { _in: ['CALL_ERROR', 'TIMED_OUT', 'OFFLINE', 'EXPIRED'] } },
+    },
+  ],
+  fields: {
+    id: { kind: 'text', en: 'Id', de: 'Id', hidden: true },
+    station_id: {
+      kind: 'one',
+      en: 'Charging station',
+      de: 'Ladestation',
+      of: 'charging_station',
+      shows: '{{id}}',
+    },
+    action: { kind: 'text', en: 'Action', de: 'Aktion' },
+    state: {
+      kind: 'choice',
+      en: 'State',
+      de: 'Stand',
+      choices: [
+        { value: 'QUEUED', en: 'Waits for the station', de: 'Wartet auf die Station', color: 'warning' },
+        { value: 'SENT', en: 'Sent', de: 'Gesendet', color: 'primary' },
+        { value: 'ANSWERED', en: 'Answered', de: 'Beantwortet', color: 'success' },
+        { value: 'CALL_ERROR', en: 'Error', de: 'Fehler', color: 'danger' },
+        { value: 'TIMED_OUT', en: 'No answer', de: 'Keine Antwort', color: 'danger' },
+        {
+          value: 'OFFLINE',
+          en: 'Station was offline',
+          de: 'Station war offline',
+          color: 'foreground-subdued',
+        },
+        { value: 'EXPIRED', en: 'Expired', de: 'Verfallen', color: 'foreground-subdued' },
+      ],
+    },
+    requested_by: { kind: 'text', en: 'Requested by', de: 'Von' },
+    payload: { kind: 'json', en: 'Request', de: 'Anfrage' },
+    answer: { kind: 'json', en: 'Answer', de: 'Antwort' },
+    error_code: { kind: 'text', en: 'Error', de: 'Fehler' },
+    error_description: { kind: 'text', en: 'Error in words', de: 'Fehler in Worten' },
+    created_at: { kind: 'time', en: 'Requested', de: 'Angefragt' },
+    sent_at: { kind: 'time', en: 'Sent', de: 'Gesendet' },
+    answered_at: { kind: 'time', en: 'Answered', de: 'Beantwortet' },
+    expires_at: { kind: 'time', en: 'Expires', de: 'Verfällt' },
+    late: { kind: 'flag', en: 'Answered late', de: 'Spät beantwortet' },
+    timeout_ms: { kind: 'number', en: 'Patience', de: 'Geduld', unit: 'ms' },
+    ocpp_version: { kind: 'text', en: 'OCPP version', de: 'OCPP-Version' },
+    remote_start_id: { kind: 'number', en: 'Remote start', de: 'Fernstart' },
+    idempotency_key: { kind: 'text', en: 'Idempotency key', de: 'Idempotenzschlüssel', hidden: true },
+  },
+} satisfies Collection;

@@ -1,0 +1,65 @@
+/** A text in the languages the admin speaks. */
+export interface Words {
+  en: string;
+  de: string;
+}
+
+/** A value a field may have; colours are Directus's theme colours. */
+export interface Choice extends Words {
+  value: string | number;
+  color?: 'success' | 'warning' | 'danger' | 'primary' | 'foreground-subdued';
+}
+
+interface FieldBase extends Words {
+  /** People may change it; what is not said to be editable belongs to the handlers. */
+  edit?: boolean;
+  required?: boolean;
+  /** In no form and no list, yet readable by the API. */
+  hidden?: boolean;
+  width?: 'half' | 'full';
+  hint?: Words;
+  /** A Directus filter rule that a new value has to keep. */
+  valid?: Record<string, unknown>;
+}
+
+/** One column, or one list of rows that point here. */
+export type Field = FieldBase &
+  (
+    | { kind: 'text' | 'long' | 'time' | 'flag' | 'json' | 'position' | 'secret' }
+    | { kind: 'number'; unit?: string }
+    | { kind: 'choice'; choices: readonly Choice[] }
+    /** When the row was changed in Directus, kept by Directus. */
+    | { kind: 'changed' }
+    /** The row of another collection that this column names. */
+    | { kind: 'one'; of: string; shows: string }
+    /** The rows of another collection whose field names this row; no column. */
+    | { kind: 'many'; of: string; by: string; columns: readonly string[]; order?: string }
+  );
+
+/** A list worth a name: a filter, kept in the navigation. */
+export interface Bookmark extends Words {
+  icon: string;
+  filter: Record<string, unknown>;
+}
+
+/** What Directus shows of one table. */
+export interface Collection {
+  /** The table. */
+  name: string;
+  icon: string;
+  /** One of them, and all of them. */
+  singular: Words;
+  plural: Words;
+  /** Place in the navigation; under `group` when it belongs to another collection. */
+  sort: number;
+  group?: string;
+  /** One row in words, as a Directus template. */
+  template: string;
+  /** Columns of the list, and its order: a field, with a minus for the last first. */
+  list: readonly string[];
+  order: string;
+  /** How the list looks at first. */
+  layout?: 'tabular' | 'map';
+  bookmarks?: readonly Bookmark[];
+  fields: Readonly<Record<string, Field>>;
+}

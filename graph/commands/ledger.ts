@@ -1,0 +1,151 @@
+import type { OcppVersion } from '../../ocpp/versions.js';
+import { inTransaction, type Pool, type Transaction } from '../../platform/database/pool.js';
+import { record } from '../../platform/events/outbox.js';
+import type { NewEvent } from '../../platform/events/station-event.js';
+import { asRow } from '../connections/noun.js';
+import { failure } from '../server/errors.js';
+import { Command, commandNoun } from './command.js';
+
+/** Calls that are to be made together, in their order. */
+export interface Asked {
+  stationId: string;
+  version: OcppVersion;
+  action: string;
+  calls: { id: string; payload: object }[];
+  /** Null: a command of an offline station ends at once. */
+  expiresAt: Date | null;
+  idempotencyKey: string | null;
+  requestedBy: string;
+  remoteStartId: string | null;
+  timeoutMs: number;
+}
+
+export interface Entered {
+  commands: Command[];
+  /** Where to send them; null when they are not to be sent: the station is offline, or they were asked before. */
+  gatewayId: string | null;
+  events: NewEvent[];
+}
+
+const updated = (command: Command): NewEvent => ({
+  station: command.stationId,
+  type: 'CommandUpdated',
+  at: new Date(),
+  data: {
+    commandId: command.id,
+    action: command.action,
+    state: command.state,
+    answer: command.answer,
+    errorCode: command.errorCode,
+    errorDescription: command.errorDescription,
+    late: command.late,
+  },
+});
+
+/** One key a call: the caller's own for the first, and by number for those that follow. */
+const keyOf = (key: string, index: number): string => (index === 0 ? key : `${key}\u001f${index}`);
+
+/**
+ * Enters the commands as SENT, QUEUED or OFFLINE, whatever the station is at this moment: its row is held, so that a
+ * station that comes back meanwhile finds what was queued. With a key that was used before, gives what it led to.
+ */
+export async function enter(pool: Pool, asked: Asked): Promise<Entered> {
+  return inTransaction(pool, async (tx) => {
+    const { rows } = await tx.query(
+      `with station as (select id, online, gateway_id from charging_station where id = $1 and ocpp_version = $2 for share)
+       insert into command as d (id, station_id, action, ocpp_version, payload, state, idempotency_key, requested_by,
+         remote_start_id, timeout_ms, expires_at, created_at, sent_at)
+       select c.id, s.id, $3, $2, c.payload,
+         case when s.online then 'SENT' when $4::timestamptz is not null then 'QUEUED' else 'OFFLINE' end, c.key, $5, $6,
+         $7, $4, now() + c.n * interval '1 microsecond', case when s.online then clock_timestamp() end
+       from station s, unnest($8::uuid[], $9::jsonb[], $10::text[]) with ordinality as c (id, payload, key, n)
+       on conflict (idempotency_key) where idempotency_key is not null do nothing
+       returning ${commandNoun.columns}, (select gateway_id from station) as gateway`,
+      [
+        asked.stationId,
+        asked.version,
+        asked.action,
+        asked.expiresAt,
+        asked.requestedBy,
+        asked.remoteStartId,
+        asked.timeoutMs,
+        asked.calls.map(({ id }) => id),
+        asked.calls.map(({ payload }) => JSON.stringify(payload)),
+        asked.calls.map((_, index) => asked.idempotencyKey && keyOf(asked.idempotencyKey, index)),
+      ],
+    );
+    if (rows.length < asked.calls.length)
+      return { commands: await askedBefore(tx, asked, rows.length), gatewayId: null, events: [] };
+    const commands = rows.map(({ gateway: _, ...raw }) => asRow(commandNoun, raw));
+    const events = commands.map(updated);
+    await record(tx, events);
+    return { commands, gatewayId: commands[0]?.state === 'SENT' ? rows[0].gateway : null, events };
+  });
+}
+
+/** What this key led to before; CONFLICT when it was something else. */
+async function askedBefore(tx: Transaction, asked: Asked, inserted: number): Promise<Command[]> {
+  const { idempotencyKey: key, calls } = asked;
+  if (key === null) throw failure('CONFLICT', 'the station just changed; try again');
+  // One more than asked for, to notice that it was more before.
+  const keys = [...calls, undefined].map((_, index) => keyOf(key, index));
+  const { rows } = await tx.query(
+    `select ${commandNoun.columns} from ${commandNoun.from} where d.idempotency_key = any($1) order by d.created_at`,
+    [keys],
+  );
+  const before = rows.map((raw) => asRow(commandNoun, raw));
+  const same =
+    inserted === 0 &&
+    before.length === calls.length &&
+    before.every((command, index) => isSame(command, asked, index));
+  if (!same) throw failure('CONFLICT', 'this idempotencyKey was used for another command');
+  return before;
+}
+
+function isSame(
+  command: Command,
+  { stationId, action, calls, remoteStartId }: Asked,
+  index: number,
+): boolean {
+  const payload: Record<string, unknown> = { ...command.payload };
+  const wanted: Record<string, unknown> = { ...calls[index]?.payload };
+  // A number that we draw anew each time does not make it another command.
+  if (remoteStartId !== null) for (const each of [payload, wanted]) delete each.remoteStartId;
+  return command.stationId === stationId && command.action === action && sorted(payload) === sorted(wanted);
+}
+
+/** Postgres keeps the fields of JSON in an order of its own. */
+const sorted = (value: unknown): string =>
+  JSON.stringify(value, (_, each) =>
+    each && typeof each === 'object' && !Array.isArray(each)
+      ? Object.fromEntries(Object.entries(each).sort(([a], [b]) => (a < b ? -1 : 1)))
+      : each,
+  );
+
+/** The gateway was not there: what was to be sent waits for the station, or ends as OFFLINE. */
+export const takeBack = (pool: Pool, ids: string[], why: string): Promise<Entered> =>
+  change(
+    pool,
+    `set state = case when expires_at is null then 'OFFLINE' else 'QUEUED' end, sent_at = null,
+       error_description = case when expires_at is null then $2 end
+     where id = any($1) and state = 'SENT'`,
+    [ids, why],
+  );
+
+/** Ends a command that waits for its station. */
+export const cancel = (pool: Pool, id: string): Promise<Entered> =>
+  change(
+    pool,
+    `set state = 'EXPIRED', error_description = 'cancelled' where id = any($1) and state = 'QUEUED'`,
+    [[id]],
+  );
+
+async function change(pool: Pool, how: string, values: unknown[]): Promise<Entered> {
+  return inTransaction(pool, async (tx) => {
+    const { rows } = await tx.query(`update command as d ${how} returning ${commandNoun.columns}`, values);
+    const commands = rows.map((raw) => asRow(commandNoun, raw));
+    const events = commands.map(updated);
+    await record(tx, events);
+    return { commands, gatewayId: null, events };
+  });
+}

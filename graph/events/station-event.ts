@@ -1,0 +1,74 @@
+import { GraphQLDateTime } from 'graphql-scalars';
+import { Field, ID, InterfaceType } from 'type-graphql';
+import type { EventType, StationEvent as Recorded } from '../../platform/events/station-event.js';
+import { words } from '../connections/words.js';
+
+export const StationEventType = words('StationEventType', 'What happened; the name of the event’s type.', {
+  StationConnected: 'A connection opened.',
+  StationDisconnected: 'A connection ended.',
+  StationBooted: 'BootNotification came in.',
+  ConnectorStatusChanged: 'A connector has another status.',
+  IdTokenAuthorized: 'Somebody showed a token.',
+  TransactionStarted: 'A transaction began.',
+  TransactionUpdated: 'A transaction changed.',
+  TransactionEnded: 'A transaction is over.',
+  MeterValuesReceived: 'Meter values came in.',
+  DataTransferReceived: 'The station sent something of its vendor’s own.',
+  FirmwareStatusChanged: 'A station came a step further with firmware.',
+  LogStatusChanged: 'A station came a step further with the upload of a log.',
+  SecurityEventReported: 'Something touched a station’s security.',
+  CertificateSigningRequested: 'A station asked for a certificate of its own.',
+  CertificateQueried: 'A station asked about certificates that others issue.',
+  ReservationStatusChanged: 'A reservation is over or changed.',
+  DisplayMessagesReported: 'A station reported messages it shows.',
+  CustomerInformationReported: 'A station reported what it holds about a customer.',
+  ChargingProfilesReported: 'A station reported charging profiles it holds.',
+  ChargingLimitSet: 'Somebody other than this system limits a station.',
+  ChargingLimitCleared: 'A limit that somebody else had set no longer holds.',
+  EVChargingNeedsReported: 'A vehicle said what it needs.',
+  EVChargingScheduleReported: 'A vehicle said how it will charge.',
+  DynamicScheduleUpdateAsked: 'A station asked for the next values of a dynamic profile.',
+  PriorityChargingChanged: 'A transaction charges with priority, or no longer.',
+  BatterySwapped: 'A driver brought or took batteries.',
+  DERAlarmReported: 'The grid left its bounds, or came back.',
+  DERControlsReported: 'A station reported its controls towards the grid.',
+  DERControlChanged: 'A control towards the grid began to work, or ceased to.',
+  PaymentSettled: 'A payment was settled, or failed.',
+  VatNumberQueried: 'A driver typed in a VAT number.',
+  CommandUpdated: 'A command went out, was answered or failed.',
+  VariablesChanged: 'We know otherwise of variables than before.',
+  ReportReceived: 'A report of variables is complete.',
+  MonitoringReportReceived: 'A report of monitors is complete.',
+  MonitorsChanged: 'The station watches variables otherwise, as it was asked.',
+  DeviceEventReported: 'The station noticed something.',
+  EventStreamOpened: 'The station is about to send the values of a monitor in bulk.',
+  EventStreamClosed: 'A stream of values is over.',
+  EventStreamReceived: 'Values came over a stream.',
+  OrphanRecorded: 'Energy or a stop came in that matches no transaction.',
+  HandshakeRefused: 'A connection was turned away.',
+} satisfies Record<EventType, string>);
+
+@InterfaceType({
+  description: 'Something that happened at a station.',
+  resolveType: (event: StationEvent) => event.type,
+})
+export class StationEvent {
+  @Field({ description: 'Its place in the order of replay; give it to `after` to go on behind it.' })
+  cursor!: string;
+
+  @Field(() => GraphQLDateTime, { description: 'When it happened.' })
+  at!: Date;
+
+  @Field(() => ID, { description: 'The station.' })
+  stationId!: string;
+
+  @Field(() => StationEventType, { description: 'What happened; the name of its type.' })
+  type!: EventType;
+}
+
+/** An event as GraphQL shows it: its data beside what all events have. */
+export const shown = ({ station, data, ...event }: Recorded): StationEvent => ({
+  ...data,
+  ...event,
+  stationId: station,
+});

@@ -1,0 +1,34 @@
+import { ApolloServer, type ApolloServerPlugin, type BaseContext } from '@apollo/server';
+import type { GraphQLSchema } from 'graphql';
+import { log } from '../../platform/log.js';
+import type { Context } from './context.js';
+import { formatError } from './errors.js';
+import { tooMuch } from './limits.js';
+
+/** The GraphQL engine behind HTTP. It listens nowhere itself: http.ts hands it requests. */
+export async function startApollo(schema: GraphQLSchema): Promise<ApolloServer<Context>> {
+  const apollo = new ApolloServer<Context>({
+    schema,
+    formatError,
+    introspection: true,
+    includeStacktraceInErrorResponses: false,
+    stopOnTerminationSignals: false,
+    csrfPrevention: true,
+    allowBatchedHttpRequests: false,
+    persistedQueries: false,
+    cache: 'bounded',
+    logger: log,
+    plugins: [limits(schema)],
+  });
+  await apollo.start();
+  return apollo;
+}
+
+const limits = (schema: GraphQLSchema): ApolloServerPlugin<Context & BaseContext> => ({
+  requestDidStart: async () => ({
+    didResolveOperation: async ({ document, operationName, request }) => {
+      const refusal = tooMuch(schema, { document, operationName, variables: request.variables });
+      if (refusal) throw refusal;
+    },
+  }),
+});

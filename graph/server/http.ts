@@ -1,0 +1,133 @@
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
+import { type ApolloServer, HeaderMap, type HTTPGraphQLRequest } from '@apollo/server';
+import { log, reason } from '../../platform/log.js';
+import type { Context } from './context.js';
+import { type ErrorCode } from './errors.js';
+import { type Asset, findAsset } from './graphiql.js';
+
+const mostBodyBytes = 1_000_000;
+
+/** Bearer tokens are never sent by a browser on its own, so any front end may ask from any origin. */
+const crossOrigin = {
+  'access-control-allow-origin': '*',
+  'access-control-allow-methods': 'GET, POST, OPTIONS',
+  'access-control-allow-headers': 'authorization, content-type, apollo-require-preflight',
+  'access-control-max-age': '86400',
+};
+
+export interface Answering {
+  apollo: ApolloServer<Context>;
+  contextFor(authorization: string | undefined): Promise<Context>;
+}
+
+/** The one HTTP server of this room: GraphQL, GraphiQL and, by upgrade, WebSocket. */
+export function httpServer(answering: Answering): Server {
+  const server = createServer({ requestTimeout: 30_000, headersTimeout: 10_000, keepAliveTimeout: 65_000 });
+  server.on('request', (request: IncomingMessage, response: ServerResponse) => {
+    answer(request, response, answering).catch((error) => {
+      log.error({ reason: reason(error) }, 'graph: a request failed');
+      if (response.headersSent) response.destroy();
+      else refuse(response, 500, 'INTERNAL_SERVER_ERROR', 'internal error');
+    });
+  });
+  return server;
+}
+
+async function answer(
+  request: IncomingMessage,
+  response: ServerResponse,
+  answering: Answering,
+): Promise<void> {
+  const { pathname, search } = new URL(request.url ?? '/', 'http://localhost');
+  if (pathname === '/graphql') return graphql(request, response, search, answering);
+  if (request.method !== 'GET' && request.method !== 'HEAD')
+    return refuse(response, 405, 'BAD_REQUEST', 'only /graphql takes that');
+  if (pathname === '/') return redirect(response, '/graphiql');
+  const asset = await findAsset(pathname);
+  if (asset) return serve(request, response, asset);
+  return refuse(response, 404, 'NOT_FOUND', 'the API is at /graphql, its explorer at /graphiql');
+}
+
+async function graphql(
+  request: IncomingMessage,
+  response: ServerResponse,
+  search: string,
+  { apollo, contextFor }: Answering,
+): Promise<void> {
+  if (request.method === 'OPTIONS') return void response.writeHead(204, crossOrigin).end();
+  const text = await bodyOf(request);
+  if (text === undefined)
+    return refuse(response, 413, 'BAD_REQUEST', `a request holds at most ${mostBodyBytes} bytes`);
+  const body = parse(text);
+  if (body === unreadable) return refuse(response, 400, 'BAD_REQUEST', 'the body is not JSON');
+
+  const httpGraphQLRequest: HTTPGraphQLRequest = {
+    method: request.method ?? 'GET',
+    headers: headersOf(request),
+    search,
+    body,
+  };
+  const answered = await apollo.executeHTTPGraphQLRequest({
+    httpGraphQLRequest,
+    context: () => contextFor(request.headers.authorization),
+  });
+  response.writeHead(answered.status ?? 200, { ...Object.fromEntries(answered.headers), ...crossOrigin });
+  if (answered.body.kind === 'complete') return void response.end(answered.body.string);
+  for await (const chunk of answered.body.asyncIterator) response.write(chunk);
+  response.end();
+}
+
+const unreadable = Symbol();
+
+/** GET has no body; Apollo itself answers those, and bodies of other types. */
+function parse(text: string): unknown {
+  if (text === '') return undefined;
+  try {
+    return JSON.parse(text);
+  } catch {
+    return unreadable;
+  }
+}
+
+/** The body as text; undefined when it is too long. */
+async function bodyOf(request: IncomingMessage): Promise<string | undefined> {
+  const chunks: Buffer[] = [];
+  let size = 0;
+  for await (const chunk of request as AsyncIterable<Buffer>) {
+    size += chunk.length;
+    // Read to its end, so that the answer arrives; but not kept.
+    if (size <= mostBodyBytes) chunks.push(chunk);
+    else if (size > 20 * mostBodyBytes) request.destroy();
+  }
+  return size <= mostBodyBytes ? Buffer.concat(chunks).toString() : undefined;
+}
+
+function headersOf(request: IncomingMessage): HeaderMap {
+  const headers = new HeaderMap();
+  for (const [name, value] of Object.entries(request.headers))
+    if (value !== undefined) headers.set(name, Array.isArray(value) ? value.join(', ') : value);
+  return headers;
+}
+
+function serve(request: IncomingMessage, response: ServerResponse, asset: Asset): void {
+  const headers = {
+    'content-type': asset.type,
+    'cache-control': 'no-cache',
+    etag: asset.etag,
+    vary: 'accept-encoding',
+    'x-content-type-options': 'nosniff',
+    'x-frame-options': 'DENY',
+  };
+  if (request.headers['if-none-match'] === asset.etag) return void response.writeHead(304, headers).end();
+  if (!/\bgzip\b/.test(request.headers['accept-encoding'] ?? ''))
+    return void response.writeHead(200, headers).end(asset.content);
+  response.writeHead(200, { ...headers, 'content-encoding': 'gzip' }).end(asset.gzipped);
+}
+
+const redirect = (response: ServerResponse, location: string): void =>
+  void response.writeHead(302, { location }).end();
+
+function refuse(response: ServerResponse, status: number, code: ErrorCode, message: string): void {
+  response.writeHead(status, { 'content-type': 'application/json; charset=utf-8', ...crossOrigin });
+  response.end(JSON.stringify({ errors: [{ message, extensions: { code } }] }));
+}

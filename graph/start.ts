@@ -1,0 +1,59 @@
+import 'reflect-metadata';
+import { once } from 'node:events';
+import type { AddressInfo } from 'node:net';
+import type { Broker } from '../platform/broker/broker.js';
+import type { Pool } from '../platform/database/pool.js';
+import { required, type Settings } from '../platform/settings.js';
+import { readsCommands } from './commands/reader.js';
+import { EventFeed } from './events/feed.js';
+import { Waits } from './events/waits.js';
+import { graphSchema } from './schema.js';
+import { startApollo } from './server/apollo.js';
+import { contextOf, type Services } from './server/context.js';
+import { httpServer } from './server/http.js';
+import { adminToken, authenticate } from './server/identity.js';
+import { openWebSocket } from './server/websocket.js';
+
+export interface Graph {
+  port: number;
+  stop(): Promise<void>;
+}
+
+/** The API, listening. Pool and broker are the caller's, and outlive it. */
+export async function startGraph(given: { settings: Settings; pool: Pool; broker: Broker }): Promise<Graph> {
+  const { settings, pool, broker } = given;
+  const identify = adminToken(required(settings, 'ADMIN_TOKEN'));
+  const feed = new EventFeed(pool);
+  const waits = new Waits();
+  const services: Services = { settings, pool, broker, feed, waits, commands: readsCommands(pool) };
+  const contextFor = async (authorization: string | undefined) =>
+    contextOf(services, await authenticate(authorization, identify));
+
+  const schema = await graphSchema();
+  const apollo = await startApollo(schema);
+  const server = httpServer({ apollo, contextFor });
+  const listening = await broker.listen('station.#', () => {
+    feed.wake();
+    waits.wake();
+  });
+  server.listen(settings.GRAPH_PORT, settings.HOST);
+  await once(server, 'listening');
+  const { port } = server.address() as AddressInfo;
+  // Only now: it would log a port that is taken, with a stack trace.
+  const sockets = openWebSocket(server, schema, contextFor);
+
+  const stop = async () => {
+    const closed = once(server, 'close');
+    server.close();
+    waits.stop();
+    await sockets.close();
+    await feed.stop();
+    await apollo.stop();
+    server.closeIdleConnections();
+    const patience = setTimeout(() => server.closeAllConnections(), 5000);
+    await closed;
+    clearTimeout(patience);
+    await listening.close();
+  };
+  return { port, stop };
+}

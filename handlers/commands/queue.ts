@@ -1,0 +1,82 @@
+import type { OcppVersion } from '../../ocpp/versions.js';
+import { type Broker, gatewayInbox } from '../../platform/broker/broker.js';
+import type { Dispatch, Downstream } from '../../platform/broker/messages.js';
+import type { Pool } from '../../platform/database/pool.js';
+import { inTransactionWithEvents } from '../../platform/events/outbox.js';
+import type { NewEvent } from '../../platform/events/station-event.js';
+import { commandUpdated } from './outcomes.js';
+
+/** A station that reconnects without booting is given this long before commands that waited go out to it. */
+const settleSeconds = 5;
+/** What a gateway gets beyond the station's own time before we give up on hearing from it. */
+const graceSeconds = 15;
+
+interface Due {
+  id: string;
+  station_id: string;
+  gateway_id: string;
+  ocpp_version: OcppVersion;
+  action: string;
+  payload: Record<string, unknown>;
+  timeout_ms: number;
+}
+
+/** Sends commands that waited for their station. Several processes may do so at once. */
+export async function sendQueued(pool: Pool, broker: Broker): Promise<void> {
+  const { rows } = await pool.query<Due>({
+    name: 'take queued commands',
+    text: `update command c set state = 'SENT', sent_at = now()
+           from (
+             select c.id, s.gateway_id from command c join charging_station s on s.id = c.station_id
+             where c.state = 'QUEUED' and (c.expires_at is null or c.expires_at > now())
+               and s.online and s.registration_status = 'ACCEPTED' and s.ocpp_version = c.ocpp_version
+               and (s.booted_at >= s.connected_at or s.connected_at < now() - make_interval(secs => $1))
+             order by c.created_at limit 200 for update of c skip locked
+           ) due
+           where c.id = due.id
+           returning c.id, c.station_id, due.gateway_id, c.ocpp_version, c.action, c.payload, c.timeout_ms`,
+    values: [settleSeconds],
+  });
+  for (const [gateway, due] of Map.groupBy(rows, ({ gateway_id }) => gateway_id)) {
+    const message: Downstream = { commands: due.map(dispatchOf) };
+    const delivered = await broker.deliver(gatewayInbox(gateway), JSON.stringify(message)).catch(() => false);
+    if (!delivered) await putBack(pool, due);
+  }
+}
+
+const dispatchOf = (due: Due): Dispatch => ({
+  command: due.id,
+  station: due.station_id,
+  version: due.ocpp_version,
+  action: due.action,
+  payload: due.payload,
+  timeoutMs: due.timeout_ms,
+});
+
+async function putBack(pool: Pool, due: Due[]): Promise<void> {
+  await pool.query(
+    `update command set state = 'QUEUED', sent_at = null where id = any($1) and state = 'SENT'`,
+    [due.map(({ id }) => id)],
+  );
+}
+
+/** Ends commands whose time has passed: queued ones expire; sent ones whose gateway died with them time out. */
+export async function endOverdue(pool: Pool): Promise<NewEvent[]> {
+  const { events } = await inTransactionWithEvents(pool, async (tx, emit) => {
+    const { rows } = await tx.query({
+      name: 'end overdue commands',
+      text: `update command c set state = case c.state when 'QUEUED' then 'EXPIRED' else 'TIMED_OUT' end
+             from (
+               select id from command
+               where (state = 'QUEUED' and expires_at <= now())
+                  or (state = 'SENT' and coalesce(sent_at, created_at) < now() - make_interval(secs => timeout_ms / 1000.0 + $1))
+               limit 500 for update skip locked
+             ) due
+             where c.id = due.id
+             returning c.id, c.station_id, c.action, c.state, c.answer, c.error_code, c.error_description, c.late`,
+      values: [graceSeconds],
+    });
+    for (const row of rows) emit(commandUpdated(row));
+  });
+  return events;
+}

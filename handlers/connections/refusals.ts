@@ -1,0 +1,41 @@
+import type { Queryable } from '../../platform/database/pool.js';
+import type { NewEvent } from '../../platform/events/station-event.js';
+import { log } from '../../platform/log.js';
+
+export interface RefusedHandshake {
+  station?: string;
+  path: string;
+  protocols?: string;
+  remoteAddress: string;
+  reason: string;
+  at: number;
+}
+
+/** Keeps who was turned away and why, for the person who stands before the charger. */
+export async function recordRefusals(db: Queryable, refused: RefusedHandshake[]): Promise<NewEvent[]> {
+  if (refused.length === 0) return [];
+  await db.query({
+    name: 'record refusals',
+    text: `insert into refused_handshake (station_id, path, protocols, remote_address, reason, refused_at)
+           select * from unnest($1::text[], $2::text[], $3::text[], $4::text[], $5::text[], $6::timestamptz[])`,
+    values: [
+      refused.map(({ station }) => station ?? null),
+      refused.map(({ path }) => path.slice(0, 1000)),
+      refused.map(({ protocols }) => protocols?.slice(0, 200) ?? null),
+      refused.map(({ remoteAddress }) => remoteAddress),
+      refused.map(({ reason }) => reason),
+      refused.map(({ at }) => new Date(at)),
+    ],
+  });
+  // Not the path: what follows a `?` may be a secret.
+  for (const { station, remoteAddress, reason } of refused)
+    log.info({ station, remoteAddress, reason }, 'handshake refused');
+  return refused
+    .filter((each) => each.station !== undefined)
+    .map(({ station, at, reason, path }) => ({
+      station: station as string,
+      type: 'HandshakeRefused',
+      at: new Date(at),
+      data: { reason, path },
+    }));
+}

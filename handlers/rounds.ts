@@ -1,0 +1,60 @@
+import { announce, inTransactionWithEvents } from '../platform/events/outbox.js';
+import { log, reason } from '../platform/log.js';
+import type { Around } from './batch.js';
+import { endOverdue, sendQueued } from './commands/queue.js';
+import { buryGateways, gatewayLeaseSeconds, noteSeen } from './connections/presence.js';
+
+/** What nobody asks for but time: each job on its own beat, never twice at once, never silent when it fails. */
+export function startRounds(around: Around): { stop(): Promise<void> } {
+  const { pool, broker, settings, seen } = around;
+  let awaySince = Date.now();
+  const jobs = [
+    every(1, 'send queued commands', () => sendQueued(pool, broker)),
+    every(2, 'end overdue commands', async () => announce(broker, await endOverdue(pool))),
+    every(5, 'note who was seen', () => writeSeen(around)),
+    every(2, 'bury dead gateways', async () => {
+      // Without the broker no beat arrives: silence then says nothing about gateways.
+      if (!broker.connected) awaySince = Date.now();
+      if (Date.now() - awaySince < gatewayLeaseSeconds * 1500) return;
+      const { events } = await inTransactionWithEvents(pool, async (tx, emit) => {
+        for (const event of await buryGateways(tx)) emit(event);
+      });
+      announce(broker, events);
+    }),
+    every(3600, 'tend partitions', async () => {
+      await pool.query('select tend_partitions($1, $2)', [settings.TRACE_DAYS, settings.METER_MONTHS]);
+      await pool.query('select drop_old_events($1)', [settings.EVENT_DAYS]);
+      await pool.query('select drop_old_device_events($1)', [settings.EVENT_DAYS]);
+    }),
+  ];
+  return {
+    async stop() {
+      for (const job of jobs) await job.stop();
+      if (seen.size > 0) await writeSeen(around).catch(() => undefined);
+    },
+  };
+}
+
+async function writeSeen({ pool, seen }: Around): Promise<void> {
+  const now = new Map(seen);
+  seen.clear();
+  await noteSeen(pool, now);
+}
+
+function every(seconds: number, name: string, work: () => Promise<unknown>): { stop(): Promise<void> } {
+  let running: Promise<unknown> | undefined;
+  const turn = () => {
+    running ??= work()
+      .catch((error) => log.warn({ job: name, reason: reason(error) }, 'a round failed, it comes again'))
+      .finally(() => {
+        running = undefined;
+      });
+  };
+  const timer = setInterval(turn, seconds * 1000);
+  return {
+    async stop() {
+      clearInterval(timer);
+      await running;
+    },
+  };
+}

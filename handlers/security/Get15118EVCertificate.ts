@@ -1,0 +1,29 @@
+import type * as V201 from 'typed-ocpp/dist/ocpp20/types.js';
+import type * as V21 from 'typed-ocpp/dist/ocpp21/types.js';
+import { on } from '../action.js';
+import { notEnabled } from '../status-info.js';
+import { authorities } from './authorities.js';
+import { answerQueries } from './certificate-queries.js';
+
+type Question = V201.Get15118EVCertificateRequest | V21.Get15118EVCertificateRequest;
+interface Answer {
+  status: 'Accepted' | 'Failed';
+  exiResponse: string | undefined;
+}
+
+/** A vehicle asks by its station for a contract certificate, or a newer one (M01, M02). */
+export default on<Question, Answer>({
+  read: { v2: ({ customData: _, ...question }: Question) => question },
+  keep: (told, keeping) => answerQueries(told, keeping, { kind: 'EV_CERTIFICATE', ask }),
+  answer: {
+    v2: ({ status, exiResponse }): V201.Get15118EVCertificateResponse =>
+      exiResponse === undefined
+        ? { status, exiResponse: '', statusInfo: notEnabled('no contract provider answers') }
+        : { status, exiResponse },
+  },
+});
+
+async function ask({ exiRequest, iso15118SchemaVersion }: Question): Promise<Answer> {
+  const exiResponse = await authorities.askContractProvider?.(exiRequest, iso15118SchemaVersion);
+  return { status: exiResponse === undefined ? 'Failed' : 'Accepted', exiResponse };
+}

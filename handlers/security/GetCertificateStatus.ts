@@ -1,0 +1,28 @@
+import type * as V201 from 'typed-ocpp/dist/ocpp20/types.js';
+import { on } from '../action.js';
+import { notEnabled } from '../status-info.js';
+import { authorities } from './authorities.js';
+import { answerQueries } from './certificate-queries.js';
+
+type Question = V201.GetCertificateStatusRequest['ocspRequestData'];
+interface Answer {
+  status: 'Accepted' | 'Failed';
+  ocspResult: string | undefined;
+}
+
+/** A station asks whether a certificate is revoked, since it can't reach the responder itself (M06). */
+export default on<Question, Answer>({
+  read: { v2: ({ ocspRequestData }: V201.GetCertificateStatusRequest) => ocspRequestData },
+  keep: (told, keeping) => answerQueries(told, keeping, { kind: 'STATUS', ask }),
+  answer: {
+    v2: ({ status, ocspResult }): V201.GetCertificateStatusResponse =>
+      ocspResult === undefined
+        ? { status, statusInfo: notEnabled('no OCSP responder answers') }
+        : { status, ocspResult },
+  },
+});
+
+async function ask({ responderURL, ...certificate }: Question): Promise<Answer> {
+  const ocspResult = await authorities.askResponder?.(certificate, responderURL);
+  return { status: ocspResult === undefined ? 'Failed' : 'Accepted', ocspResult };
+}

@@ -1,0 +1,71 @@
+import type { Broker } from '../platform/broker/broker.js';
+import type { Outcome } from '../platform/broker/messages.js';
+import type { Pool } from '../platform/database/pool.js';
+import { announce } from '../platform/events/outbox.js';
+import { log, reason } from '../platform/log.js';
+import { commands } from '../platform/ops/metrics.js';
+import type { Settings } from '../platform/settings.js';
+import { findActions } from './actions.js';
+import { type Around, handleBatch } from './batch.js';
+import { findAnswers } from './commands/answers.js';
+import { completeCommands } from './commands/outcomes.js';
+import { Standings } from './connections/standing.js';
+import { Intake } from './intake.js';
+import { throughOutage } from './outage.js';
+import { startRounds } from './rounds.js';
+import { Trace } from './trace/trace.js';
+
+/** Broker messages taken ahead of the batches under way. */
+const prefetch = 300;
+
+/** Starts taking what gateways send. Any number of processes may do so side by side. */
+export async function startHandlers({
+  settings,
+  pool,
+  broker,
+}: {
+  settings: Settings;
+  pool: Pool;
+  broker: Broker;
+}): Promise<{ stop(): Promise<void> }> {
+  const trace = new Trace(pool, settings.MESSAGE_TRACE);
+  const around: Around = {
+    pool,
+    broker,
+    settings,
+    trace,
+    actions: await findActions(),
+    answers: await findAnswers(),
+    standings: new Standings(),
+    seen: new Map(),
+  };
+  await pool.query('select tend_partitions($1, $2)', [settings.TRACE_DAYS, settings.METER_MONTHS]);
+  const intake = new Intake(settings.HANDLER_BATCHES, (items) => handleBatch(items, around));
+  const consumers = [
+    await broker.work('station.messages', prefetch, intake.take),
+    // One message after the other (a gateway puts many outcomes in one): what was answered first is known first.
+    await broker.work('command.outcomes', 1, (body) => complete(JSON.parse(body), around)),
+  ];
+  const rounds = startRounds(around);
+  return {
+    async stop() {
+      for (const consumer of consumers) await consumer.close();
+      await rounds.stop();
+      await trace.close();
+    },
+  };
+}
+
+/** An outcome stays with the broker until it is kept: no station answers twice. */
+async function complete(outcomes: Outcome[], around: Around): Promise<void> {
+  const { broker, trace } = around;
+  const onOutage = (error: unknown) =>
+    log.warn({ reason: reason(error) }, 'command outcomes wait for the database');
+  const { events, exchanges } = await throughOutage(() => completeCommands(outcomes, around), {
+    patienceMs: 60_000,
+    onOutage,
+  });
+  for (const { action, state } of outcomes) commands.add(action, state);
+  announce(broker, events);
+  trace.add(exchanges);
+}

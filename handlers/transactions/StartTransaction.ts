@@ -1,0 +1,30 @@
+import type * as V16 from 'typed-ocpp/dist/ocpp16/types.js';
+import { on } from '../action.js';
+import { shownTag } from '../authorization/shown-token.js';
+import { idTagInfo } from '../authorization/token-info.js';
+import { whole } from '../bounds.js';
+import { timeOf } from '../clock.js';
+import { placeOfConnector } from '../place.js';
+import { keepStarts, type Start, type Started } from './starts.js';
+
+/** A 1.6 station has begun a transaction and asks for its number; it gets one even where we refuse the tag. */
+export default on<Start, Started>({
+  read: {
+    v16: (is: V16.StartTransactionRequest, { receivedAt }) => ({
+      ...placeOfConnector(is.connectorId),
+      ...shownTag(is.idTag),
+      at: timeOf(is.timestamp, receivedAt),
+      // The time as the station told it: also a clock that was never set tells the same time in a retry.
+      startKey: `${is.connectorId}|${shownTag(is.idTag).idToken.toLowerCase()}|${Date.parse(is.timestamp)}|${is.meterStart}`,
+      meterStartWh: is.meterStart,
+      reservationId: whole(is.reservationId),
+    }),
+  },
+  keep: keepStarts,
+  answer: {
+    v16: ({ transactionId, verdict }): V16.StartTransactionResponse => ({
+      transactionId,
+      idTagInfo: idTagInfo(verdict),
+    }),
+  },
+});

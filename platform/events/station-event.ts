@@ -1,0 +1,272 @@
+/** What can happen at a station, as it is kept in `station_event.data` and shown to subscribers. */
+export interface EventData {
+  StationConnected: { ocppVersion: string; remoteAddress: string | null; epoch: string };
+  StationDisconnected: { reason: string; epoch: string };
+  StationBooted: {
+    vendor: string;
+    model: string;
+    serialNumber: string | null;
+    firmwareVersion: string | null;
+    reason: string | null;
+    registrationStatus: 'ACCEPTED' | 'PENDING' | 'REJECTED';
+  };
+  ConnectorStatusChanged: {
+    evseId: number;
+    connectorId: number;
+    status: string;
+    previousStatus: string | null;
+    errorCode: string | null;
+    info: string | null;
+  };
+  IdTokenAuthorized: { idToken: string; status: string };
+  TransactionStarted: TransactionFacts;
+  TransactionUpdated: TransactionFacts;
+  TransactionEnded: TransactionFacts & { stoppedReason: string | null };
+  MeterValuesReceived: {
+    evseId: number | null;
+    connectorId: number | null;
+    /** Our transaction.id, where the values belong to one. */
+    transaction: string | null;
+    measuredAt: string;
+    /** Import register, Wh. */
+    energyWh: number | null;
+    /** W */
+    powerW: number | null;
+    /** % */
+    socPercent: number | null;
+  };
+  DataTransferReceived: { vendorId: string; messageId: string | null; data: unknown; status: string };
+  FirmwareStatusChanged: {
+    firmwareKind: 'UPDATE' | 'PUBLISH';
+    /** Of the request to update or publish. */
+    requestId: string | null;
+    status: string;
+    reasonCode: string | null;
+    info: string | null;
+    locations: string[] | null;
+  };
+  LogStatusChanged: {
+    logKind: 'LOG' | 'DIAGNOSTICS';
+    /** Of the request to upload. */
+    requestId: string | null;
+    status: string;
+    reasonCode: string | null;
+    info: string | null;
+  };
+  SecurityEventReported: { securityEvent: string; techInfo: string };
+  CertificateSigningRequested: { certificateType: string; requestId: string | null; status: string };
+  CertificateQueried: { certificateQuery: 'STATUS' | 'CHAIN_STATUS' | 'EV_CERTIFICATE'; status: string };
+  ReservationStatusChanged: { reservationId: string; status: string };
+  /** A part of the messages a station shows; `complete` with the last. */
+  DisplayMessagesReported: { requestId: string | null; messageIds: string[]; complete: boolean };
+  /** A part of what a station holds about a customer; `complete` with the last. */
+  CustomerInformationReported: {
+    requestId: string | null;
+    seqNo: number;
+    information: string;
+    complete: boolean;
+  };
+  /** A part of the profiles a station holds; `complete` with the last. */
+  ChargingProfilesReported: {
+    requestId: string | null;
+    evseId: number;
+    source: string;
+    profileIds: string[];
+    complete: boolean;
+  };
+  /** Somebody other than us limits a station, or an EVSE of it. */
+  ChargingLimitSet: {
+    evseId: number;
+    source: string;
+    gridCritical: boolean | null;
+    localGeneration: boolean | null;
+    schedules: unknown;
+  };
+  ChargingLimitCleared: { evseId: number; source: string };
+  EVChargingNeedsReported: {
+    evseId: number;
+    /** transaction.id */
+    transaction: string | null;
+    energyTransfer: string;
+    energyWh: number | null;
+    departureAt: string | null;
+    needs: unknown;
+    status: string;
+  };
+  EVChargingScheduleReported: {
+    evseId: number;
+    /** transaction.id */
+    transaction: string | null;
+    timeBase: string;
+    schedule: unknown;
+  };
+  DynamicScheduleUpdateAsked: { profileId: string; status: string };
+  PriorityChargingChanged: {
+    /** transaction.id */
+    transaction: string;
+    activated: boolean;
+  };
+  BatterySwapped: { requestId: string | null; swap: string; idToken: string; batteries: unknown };
+  DERAlarmReported: {
+    controlType: string;
+    gridEventFault: string | null;
+    ended: boolean;
+    info: string | null;
+  };
+  /** A part of the controls a station has; `complete` with the last. */
+  DERControlsReported: { requestId: string | null; controlIds: string[]; complete: boolean };
+  DERControlChanged: { controlId: string; started: boolean; supersededIds: string[] };
+  PaymentSettled: {
+    /** What the station calls it. */
+    transactionId: string | null;
+    pspRef: string;
+    status: string;
+    amount: number;
+    receiptUrl: string | null;
+  };
+  VatNumberQueried: { evseId: number; vatNumber: string; status: string };
+  CommandUpdated: {
+    commandId: string;
+    action: string;
+    state: string;
+    answer: unknown;
+    errorCode: string | null;
+    errorDescription: string | null;
+    late: boolean;
+  };
+  VariablesChanged: {
+    source: string;
+    /** How many in all; an event lists a hundred at most. */
+    changed: number;
+    variables: (VariableFacts & {
+      attributeType: string;
+      value: string | null;
+      pendingValue: string | null;
+    })[];
+  };
+  ReportReceived: ReportFacts;
+  MonitoringReportReceived: ReportFacts;
+  /** Numbers of monitors, as their station gave them. */
+  MonitorsChanged: { set: string[]; cleared: string[] };
+  DeviceEventReported: VariableFacts & {
+    /** device_event.id */
+    deviceEvent: string;
+    eventId: string | null;
+    trigger: string;
+    cause: string | null;
+    actualValue: string;
+    techCode: string | null;
+    techInfo: string | null;
+    cleared: boolean | null;
+    transactionId: string | null;
+    monitorId: string | null;
+    eventNotificationType: string;
+    severity: number | null;
+  };
+  EventStreamOpened: {
+    streamId: number;
+    monitorId: number | null;
+    /** s */
+    interval: number | null;
+    values: number | null;
+  };
+  EventStreamClosed: { streamId: number };
+  EventStreamReceived: {
+    streamId: number;
+    pending: number | null;
+    values: number;
+    latestValue: string | null;
+  };
+  OrphanRecorded: { action: string; reason: string };
+  HandshakeRefused: { reason: string; path: string };
+}
+
+export interface TransactionFacts {
+  /** transaction.id */
+  transaction: string;
+  /** What the station calls it. */
+  transactionId: string | null;
+  evseId: number | null;
+  connectorId: number | null;
+  idToken: string | null;
+  /** ACTIVE, ENDED, REFUSED */
+  status: string;
+  chargingState: string | null;
+  startedAt: string;
+  endedAt: string | null;
+  /** Wh so far. */
+  energyWh: number;
+  /** W */
+  powerW: number | null;
+  remoteStartId: string | null;
+}
+
+export interface VariableFacts {
+  component: string;
+  componentInstance: string | null;
+  evseId: number | null;
+  connectorId: number | null;
+  variable: string;
+  variableInstance: string | null;
+}
+
+export interface ReportFacts {
+  requestId: string;
+  parts: number;
+  variables: number;
+}
+
+export type EventType = keyof EventData;
+
+export const eventTypes = [
+  'StationConnected',
+  'StationDisconnected',
+  'StationBooted',
+  'ConnectorStatusChanged',
+  'IdTokenAuthorized',
+  'TransactionStarted',
+  'TransactionUpdated',
+  'TransactionEnded',
+  'MeterValuesReceived',
+  'DataTransferReceived',
+  'FirmwareStatusChanged',
+  'LogStatusChanged',
+  'SecurityEventReported',
+  'CertificateSigningRequested',
+  'CertificateQueried',
+  'ReservationStatusChanged',
+  'DisplayMessagesReported',
+  'CustomerInformationReported',
+  'ChargingProfilesReported',
+  'ChargingLimitSet',
+  'ChargingLimitCleared',
+  'EVChargingNeedsReported',
+  'EVChargingScheduleReported',
+  'DynamicScheduleUpdateAsked',
+  'PriorityChargingChanged',
+  'BatterySwapped',
+  'DERAlarmReported',
+  'DERControlsReported',
+  'DERControlChanged',
+  'PaymentSettled',
+  'VatNumberQueried',
+  'CommandUpdated',
+  'VariablesChanged',
+  'ReportReceived',
+  'MonitoringReportReceived',
+  'MonitorsChanged',
+  'DeviceEventReported',
+  'EventStreamOpened',
+  'EventStreamClosed',
+  'EventStreamReceived',
+  'OrphanRecorded',
+  'HandshakeRefused',
+] as const satisfies readonly EventType[];
+
+/** An event about to be written. */
+export type NewEvent = {
+  [Type in EventType]: { station: string; type: Type; at: Date; data: EventData[Type] };
+}[EventType];
+
+/** An event as it is read back. `cursor` is its place in the order of replay. */
+export type StationEvent = NewEvent & { cursor: string };

@@ -1,0 +1,67 @@
+import type { Message } from '../backlog.js';
+import type { Reaction } from '../connection.js';
+import type { Evse } from '../evse.js';
+import type { Sample } from '../samples.js';
+import type { Session, StopReason, Token } from '../session.js';
+import type { Station } from '../station.js';
+
+export interface Question<T> {
+  action: string;
+  payload: () => object;
+  /** What its answer says. */
+  read: (answer: unknown) => T;
+}
+
+export type BootReason = 'PowerUp' | 'RemoteReset' | 'ScheduledReset' | 'Triggered';
+
+/** What a boot message is answered. */
+export interface Standing {
+  status: 'Accepted' | 'Pending' | 'Rejected';
+  /** Seconds between heartbeats, or until the next boot message. */
+  interval: number;
+}
+
+export type ReadingContext = 'Transaction.Begin' | 'Sample.Periodic' | 'Transaction.End' | 'Trigger';
+
+/** Something to tell about a transaction, in 2.x words. */
+export interface Happening {
+  eventType: 'Started' | 'Updated' | 'Ended';
+  /** Why it is told; the end has its own reason in the session. */
+  trigger:
+    | 'Authorized'
+    | 'CablePluggedIn'
+    | 'RemoteStart'
+    | 'ChargingStateChanged'
+    | 'ChargingRateChanged'
+    | 'MeterValuePeriodic'
+    | 'Trigger'
+    | StopReason;
+  session: Session;
+  evse: Evse;
+  at: Date;
+  seqNo: number;
+  /** Whether the station had no connection when it happened. */
+  offline: boolean;
+  chargingState: Evse['chargingState'];
+  samples: Sample[];
+  context: ReadingContext;
+}
+
+/** Does what a call of the CSMS asks; `is` has passed its schema. */
+export type Command<Request = unknown> = (is: Request, station: Station) => Reaction;
+
+/** How a version family says what a charger has to say, and what it may be told. */
+export interface Dialect {
+  boot(station: Station, reason: BootReason): Question<Standing>;
+  heartbeat(): Question<void>;
+  /** What the wire calls an EVSE's present state. */
+  statusOf(evse: Evse): string;
+  status(evse: Evse): Question<void>;
+  /** The station as a whole; undefined where the version has no such message. */
+  stationStatus?(station: Station): Question<void>;
+  /** Whether a token may charge. */
+  authorize(token: Token): Question<boolean>;
+  /** Undefined where the version has nothing to say about it. */
+  tell(happening: Happening): Message | undefined;
+  commands: ReadonlyMap<string, Command>;
+}

@@ -1,0 +1,97 @@
+import type { Criteria } from '../profiles.js';
+import { clearProfiles, reset, running, setOperative, setProfile, start, stop } from '../requests.js';
+import type { Station } from '../station.js';
+import type { Variable } from '../variables.js';
+import { profileOf, purposes } from './v16-profiles.js';
+import { trigger } from './v16-triggers.js';
+import { byName, type Commands, reply, type Words16 } from './words.js';
+
+const shown = (station: Station, variable: Variable) => ({
+  key: variable.key16 ?? variable.name,
+  readonly: variable.access === 'ReadOnly',
+  // a secret shows that it is there, not what it is
+  ...(variable.access === 'WriteOnly' ? {} : { value: station.model.valueOf(variable) }),
+});
+
+const commands: Commands<Words16> = {
+  RemoteStartTransaction: ({ idTag, connectorId, chargingProfile }, station) => {
+    const profile = chargingProfile && profileOf(chargingProfile, connectorId ?? 1);
+    // 1.6 §5.16.2: only a TxProfile may come along
+    if (profile && profile.purpose !== 'Tx') return { answer: { status: 'Rejected' } };
+    return reply(
+      start(station, { evseId: connectorId, token: { idToken: idTag, type: 'Central' }, profile }),
+    );
+  },
+  RemoteStopTransaction: ({ transactionId }, station) => reply(stop(station, String(transactionId))),
+  Reset: ({ type }, station) => {
+    const { after } = reset(station, type);
+    return { answer: { status: 'Accepted' }, ...(after ? { after } : {}) };
+  },
+  UnlockConnector: ({ connectorId }, station) => {
+    const evse = station.evse(connectorId);
+    if (!evse) return { answer: { status: 'NotSupported' } };
+    return { answer: { status: 'Unlocked' }, after: () => evse.end('UnlockCommand') };
+  },
+  ChangeAvailability: ({ connectorId, type }, station) => {
+    const { status, after } = setOperative(station, connectorId, type === 'Operative');
+    const told = (): void => {
+      after?.();
+      if (connectorId === 0) station.reportStation();
+    };
+    return { answer: { status }, after: told };
+  },
+  TriggerMessage: trigger,
+  ExtendedTriggerMessage: trigger,
+  GetConfiguration: ({ key }, station) => {
+    const { model } = station;
+    const wanted = key?.length ? key : undefined;
+    const known = wanted
+      ? wanted.map((each) => model.find16(each)).filter((each) => each !== undefined)
+      : model.all().filter((each) => each.key16 !== undefined);
+    const unknownKey = wanted?.filter((each) => !model.find16(each)) ?? [];
+    return {
+      answer: {
+        configurationKey: known.map((each) => shown(station, each)),
+        ...(unknownKey.length > 0 ? { unknownKey } : {}),
+      },
+    };
+  },
+  ChangeConfiguration: ({ key, value }, station) => {
+    const variable = station.model.find16(key);
+    if (!variable) return { answer: { status: 'NotSupported' } };
+    const status = station.model.set(variable, value);
+    return {
+      answer: { status: status === 'Accepted' || status === 'RebootRequired' ? status : 'Rejected' },
+    };
+  },
+  ClearCache: (_, station) => {
+    station.cache.clear();
+    return { answer: { status: 'Accepted' } };
+  },
+  DataTransfer: ({ vendorId, messageId, data }) => {
+    if (vendorId !== 'ChargeQL') return { answer: { status: 'UnknownVendorId' } };
+    if (messageId !== 'Echo') return { answer: { status: 'UnknownMessageId' } };
+    return { answer: { status: 'Accepted', ...(data === undefined ? {} : { data }) } };
+  },
+  SetChargingProfile: ({ connectorId, csChargingProfiles }, station) => {
+    const { transactionId } = csChargingProfiles;
+    const evse = transactionId === undefined ? undefined : running(station, String(transactionId));
+    if (transactionId !== undefined && evse?.id !== connectorId) return { answer: { status: 'Rejected' } };
+    return reply(setProfile(station, profileOf(csChargingProfiles, connectorId)));
+  },
+  ClearChargingProfile: ({ id, connectorId, chargingProfilePurpose, stackLevel }, station) => {
+    const criteria: Criteria = {
+      id,
+      evseId: connectorId,
+      purpose: chargingProfilePurpose && purposes[chargingProfilePurpose],
+      stackLevel,
+    };
+    return reply(clearProfiles(station, criteria));
+  },
+  // 1.6 §5.10: -1 says that there is no local list here
+  GetLocalListVersion: () => ({ answer: { listVersion: -1 } }),
+  // no file name: there is nothing to upload (1.6 §5.9)
+  GetDiagnostics: () => ({ answer: {} }),
+};
+
+export const commands16 = byName(commands);

@@ -1,0 +1,106 @@
+import type { Evse } from '../evse.js';
+import { facts } from '../identity.js';
+import type { StopReason } from '../session.js';
+import type { Dialect, Happening } from './dialect.js';
+import { commands2 } from './v2-commands.js';
+import { meterValue } from './v2-samples.js';
+import { asking, type Words2 } from './words.js';
+
+const ask = asking<Words2>();
+
+type Event = Words2['requests']['TransactionEvent'];
+
+/** How an end is told: the reason, and what triggered the message. 2.x has no soft and hard. */
+const stops: Record<StopReason, [Event['transactionInfo']['stoppedReason'], Event['triggerReason']]> = {
+  Local: ['Local', 'StopAuthorized'],
+  Remote: ['Remote', 'RemoteStop'],
+  EVDisconnected: ['EVDisconnected', 'EVCommunicationLost'],
+  DeAuthorized: ['DeAuthorized', 'Deauthorized'],
+  SoftReset: ['ImmediateReset', 'ResetCommand'],
+  HardReset: ['ImmediateReset', 'ResetCommand'],
+  UnlockCommand: ['Other', 'UnlockCommand'],
+};
+
+const isStop = (trigger: Happening['trigger']): trigger is StopReason => trigger in stops;
+
+function eventOf(happening: Happening): Event {
+  const { eventType, session, at, seqNo, offline, chargingState, trigger, samples, context } = happening;
+  const { remoteStartId } = session;
+  const [stoppedReason, triggerReason] = isStop(trigger) ? stops[trigger] : [undefined, trigger];
+  return {
+    eventType,
+    timestamp: at.toISOString(),
+    triggerReason,
+    seqNo,
+    ...(offline ? { offline } : {}),
+    transactionInfo: {
+      transactionId: session.id,
+      chargingState,
+      ...(stoppedReason ? { stoppedReason } : {}),
+      ...(eventType === 'Started' && remoteStartId !== undefined ? { remoteStartId } : {}),
+    },
+    evse: { id: session.evseId, connectorId: 1 },
+    // told once at each end: E03.FR.01 asks for it when the token was presented
+    ...(eventType === 'Started' || trigger === 'Local' ? { idToken: session.token } : {}),
+    ...(samples.length === 0 ? {} : { meterValue: [meterValue(samples, at, context)] }),
+  };
+}
+
+/** Only the cable and the lock count; what a session does is told by its events (G01). */
+const statusOf = ({ operative, vehicle, session }: Evse): 'Available' | 'Occupied' | 'Unavailable' => {
+  if (!operative && !session) return 'Unavailable';
+  return vehicle ? 'Occupied' : 'Available';
+};
+
+/** OCPP 2.0.1, and 2.1 in the words both share. */
+export const v2: Dialect = {
+  boot: (station, reason) =>
+    ask(
+      'BootNotification',
+      () => ({
+        reason,
+        chargingStation: {
+          vendorName: facts.vendor,
+          model: facts.model(station),
+          serialNumber: facts.serial(station),
+          firmwareVersion: facts.firmware,
+        },
+      }),
+      ({ status, interval }) => ({ status, interval }),
+    ),
+  heartbeat: () =>
+    ask(
+      'Heartbeat',
+      () => ({}),
+      () => undefined,
+    ),
+  statusOf,
+  status: (evse) => {
+    const connectorStatus = statusOf(evse);
+    const timestamp = new Date().toISOString();
+    return ask(
+      'StatusNotification',
+      () => ({ timestamp, connectorStatus, evseId: evse.id, connectorId: 1 }),
+      () => undefined,
+    );
+  },
+  authorize: (idToken) =>
+    ask(
+      'Authorize',
+      () => ({ idToken }),
+      ({ idTokenInfo }) => idTokenInfo.status === 'Accepted',
+    ),
+  tell: (happening) => {
+    const event = eventOf(happening);
+    const { action, payload, read } = ask(
+      'TransactionEvent',
+      () => event,
+      ({ idTokenInfo }) => {
+        const refused = idTokenInfo !== undefined && idTokenInfo.status !== 'Accepted';
+        if (refused) happening.evse.station.deauthorized(happening);
+      },
+    );
+    return { action, payload, answered: read };
+  },
+  commands: commands2,
+};

@@ -1,0 +1,98 @@
+import assert from 'node:assert/strict';
+import { after, test } from 'node:test';
+import pg from 'pg';
+import type { Field } from '../../directus/definition/collection.js';
+import { readCollections } from '../../directus/definition/read-collections.js';
+import { roles } from '../../directus/definition/roles.js';
+import { freshDatabase } from '../support/database.js';
+
+const collections = await readCollections();
+const database = await freshDatabase();
+const client = new pg.Client({ connectionString: database.url });
+await client.connect();
+after(async () => {
+  await client.end();
+  await database.drop();
+});
+
+const fieldsOf = (fields: Readonly<Record<string, Field>>): [string, Field][] => Object.entries(fields);
+
+/** The types of column that a kind of field can show and write. */
+const fits: Record<Exclude<Field['kind'], 'many'>, RegExp> = {
+  text: /^(text|uuid)$/,
+  long: /^text$/,
+  number: /^(smallint|integer|bigint|numeric|double precision)$/,
+  time: /^timestamp with time zone$/,
+  changed: /^timestamp with time zone$/,
+  flag: /^boolean$/,
+  json: /^jsonb?$/,
+  position: /^jsonb?$/,
+  secret: /^text$/,
+  choice: /^(text|smallint)$/,
+  one: /^(text|bigint|uuid)$/,
+};
+
+test('the free core tier has room for every collection, and permissions name what is there', () => {
+  assert.ok(collections.length <= 25, `${collections.length} collections`);
+  const names = collections.map(({ name }) => name);
+  for (const { name, may } of roles)
+    for (const collection of Object.keys(may))
+      assert.ok(names.includes(collection), `${name}: ${collection}`);
+});
+
+for (const { name: collection, fields, list, order, group } of collections) {
+  test(`${collection}: columns and fields are the same, and of fitting types`, async () => {
+    const { rows } = await client.query<{ column: string; type: string }>(
+      `select column_name as column, data_type as type from information_schema.columns
+       where table_schema = 'public' and table_name = $1`,
+      [collection],
+    );
+    const columns = fieldsOf(fields).filter(([, { kind }]) => kind !== 'many');
+    assert.deepEqual(columns.map(([name]) => name).sort(), rows.map(({ column }) => column).sort());
+    for (const [name, field] of columns) {
+      const { type = '' } = rows.find(({ column }) => column === name) ?? {};
+      assert.ok(
+        field.kind !== 'many' && fits[field.kind].test(type),
+        `${name} is a ${type}, not ${field.kind}`,
+      );
+    }
+  });
+
+  test(`${collection}: Directus has a key of one column`, async () => {
+    const { rows } = await client.query<{ columns: number }>(
+      'select indnatts as columns from pg_index where indrelid = $1::regclass and indisprimary',
+      [collection],
+    );
+    assert.deepEqual(rows, [{ columns: 1 }]);
+  });
+
+  test(`${collection}: choices are those that the table takes`, async () => {
+    const { rows } = await client.query<{ check: string }>(
+      `select pg_get_constraintdef(oid) as check from pg_constraint where conrelid = $1::regclass and contype = 'c'`,
+      [collection],
+    );
+    for (const [name, field] of fieldsOf(fields)) {
+      const check = rows.find(({ check }) => check.startsWith(`CHECK ((${name} = ANY`))?.check;
+      if (!check) continue;
+      assert.ok(field.kind === 'choice', `${name} has a closed list of values`);
+      const taken = [...check.matchAll(/'([^']*)'::text/g)].map(([, value]) => value ?? '');
+      assert.deepEqual(field.choices.map(({ value }) => String(value)).sort(), taken.sort());
+    }
+  });
+
+  test(`${collection}: what it refers to is there`, () => {
+    const known = new Map(collections.map(({ name, fields }) => [name, new Map(fieldsOf(fields))]));
+    for (const name of [...list, order.replace('-', '')])
+      assert.ok(known.get(collection)?.has(name.split('.')[0] ?? ''), name);
+    if (group) assert.ok(known.has(group), group);
+    for (const [name, field] of fieldsOf(fields)) {
+      if (field.kind === 'one') assert.ok(known.has(field.of), name);
+      if (field.kind !== 'many') continue;
+      const back = known.get(field.of)?.get(field.by);
+      assert.ok(
+        back?.kind === 'one' && back.of === collection,
+        `${name}: ${field.of}.${field.by} leads back`,
+      );
+    }
+  });
+}

@@ -1,0 +1,56 @@
+import { testTellings } from '../tellings.js';
+
+testTellings([
+  {
+    versions: ['ocpp2.0.1', 'ocpp2.1'],
+    action: 'ReservationStatusUpdate',
+    payloads: [
+      { reservationId: 11, reservationUpdateStatus: 'Expired' },
+      { reservationId: 12, reservationUpdateStatus: 'Removed' },
+    ],
+    answer: {},
+    rows: [
+      'select reservation_id, status, id_token from reservation where station_id = $1 order by id',
+      [
+        { reservation_id: '11', status: 'Expired', id_token: null },
+        { reservation_id: '12', status: 'Removed', id_token: null },
+      ],
+    ],
+    shown: [
+      'reservations(filter: { status: ["Removed"] }) { nodes { reservationId status evseId } }',
+      { reservations: { nodes: [{ reservationId: '12', status: 'Removed', evseId: null }] } },
+    ],
+    events: [
+      'ReservationStatusChanged reservationId status',
+      [
+        { reservationId: '11', status: 'Expired' },
+        { reservationId: '12', status: 'Removed' },
+      ],
+    ],
+  },
+  {
+    // A reservation that is known keeps what is known of it.
+    versions: ['ocpp2.1'],
+    action: 'ReservationStatusUpdate',
+    given: (station, { rows }) =>
+      rows(
+        `insert into reservation (station_id, reservation_id, evse_id, id_token, status, status_at)
+         values ($1, 11, 2, 'TAG', 'Accepted', now())`,
+        [station],
+      ),
+    payloads: [{ reservationId: 11, reservationUpdateStatus: 'NoTransaction' }],
+    answer: {},
+    rows: [
+      'select reservation_id, status, id_token, evse_id from reservation where station_id = $1',
+      [{ reservation_id: '11', status: 'NoTransaction', id_token: 'TAG', evse_id: 2 }],
+    ],
+    shown: [
+      'reservations { totalCount nodes { status idToken evseId } }',
+      { reservations: { totalCount: 1, nodes: [{ status: 'NoTransaction', idToken: 'TAG', evseId: 2 }] } },
+    ],
+    events: [
+      'ReservationStatusChanged reservationId status',
+      [{ reservationId: '11', status: 'NoTransaction' }],
+    ],
+  },
+]);

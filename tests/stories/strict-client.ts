@@ -1,0 +1,51 @@
+import { createValidator, RPCClient } from 'ocpp-rpc';
+import { actionsOf, schemaOf } from '../../ocpp/schemas.js';
+import type { OcppVersion } from '../../ocpp/versions.js';
+
+/** ocpp-rpc names the 2.1 schemas wrongly, so 2.1 is judged by the official ones under the names it looks for. */
+function official21(): ReturnType<typeof createValidator> {
+  const halves = { Request: 'req', Response: 'conf' } as const;
+  const schemas = actionsOf('ocpp2.1').flatMap((action) =>
+    (['Request', 'Response'] as const).flatMap((half) => {
+      const schema = schemaOf('ocpp2.1', action, half);
+      if (!schema) return [];
+      const { $schema: _, id: _id, ...rest } = schema;
+      return [{ ...rest, $id: `urn:${action}.${halves[half]}` }];
+    }),
+  );
+  return createValidator('ocpp2.1', schemas);
+}
+
+/** What comes off the wire has passed the official schemas; its fields are asserted on. */
+// biome-ignore lint/suspicious/noExplicitAny: as above
+export type Wire = any;
+
+/** A charger of another make, which checks every frame of either side against the official schemas. */
+export interface StrictClient {
+  connect(): Promise<unknown>;
+  call(action: string, payload: object): Promise<Wire>;
+  /** How it answers a CALL of ours. */
+  on(action: string, answer: (payload: Wire) => object): void;
+  /** What it found wrong with us. */
+  complaints: unknown[];
+  close(): Promise<unknown>;
+}
+
+export function strictClient(endpoint: string, identity: string, version: OcppVersion): StrictClient {
+  const options = {
+    ...{ endpoint, identity, protocols: [version], strictMode: true, callTimeoutMs: 10_000 },
+    ...(version === 'ocpp2.1' ? { strictModeValidators: [official21()] } : {}),
+  };
+  // Its types demand every option, its code has a default for each.
+  const client = new RPCClient(options as ConstructorParameters<typeof RPCClient>[0]);
+  const complaints: unknown[] = [];
+  for (const kind of ['strictValidationFailure', 'badMessage'])
+    client.on(kind, (is: unknown) => complaints.push(is));
+  return {
+    complaints,
+    connect: () => client.connect(),
+    call: (action, payload) => client.call(action, payload),
+    on: (action, answer) => client.handle(action, async ({ params }) => answer(params)),
+    close: () => client.close({ code: 1000 }),
+  };
+}
