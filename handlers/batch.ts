@@ -3,13 +3,14 @@ import { readHead, unreadableId, writeError } from '../ocpp/frames.js';
 import { type Broker, gatewayInbox } from '../platform/broker/broker.js';
 import type { Downstream, UpstreamItem } from '../platform/broker/messages.js';
 import type { Pool } from '../platform/database/pool.js';
-import { announce, inTransactionWithEvents } from '../platform/events/outbox.js';
+import { inTransactionWithEvents } from '../platform/events/outbox.js';
 import { log, reason } from '../platform/log.js';
 import { batchItems } from '../platform/ops/metrics.js';
 import type { Settings } from '../platform/settings.js';
 import type { Action } from './action.js';
 import type { AnswerTo } from './answer.js';
 import { handleCalls } from './calls.js';
+import type { Sender } from './commands/sender.js';
 import { admit } from './connections/admission.js';
 import { closeConnections, noteBeats } from './connections/presence.js';
 import { recordRefusals } from './connections/refusals.js';
@@ -27,6 +28,7 @@ export interface Around {
   /** What answers to commands teach. */
   answers: Map<string, AnswerTo>;
   trace: Trace;
+  sender: Sender;
   standings: Standings;
   /** Station to when it was last heard, until written. */
   seen: Map<string, number>;
@@ -89,7 +91,7 @@ async function callsOf(items: Arrived[], around: Around): Promise<void> {
     );
   }
   replies.send(around.broker);
-  announce(around.broker, events);
+  around.sender.announce(events);
   around.trace.add(works.map((work) => ofCall(work, answeredAt)));
 }
 
@@ -125,10 +127,10 @@ async function comings(
     reply.evictions.push(eviction);
   }
   replies.send(around.broker);
-  announce(around.broker, events);
+  around.sender.announce(events);
 }
 
-async function goings(items: Arrived[], { pool, broker, settings }: Around): Promise<void> {
+async function goings(items: Arrived[], { pool, broker, settings, sender }: Around): Promise<void> {
   const [closings, refusals, beats] = [of(items, 'close'), of(items, 'refuse'), of(items, 'beat')];
   if (closings.length + refusals.length + beats.length === 0) return;
   const replies = new Replies();
@@ -147,5 +149,5 @@ async function goings(items: Arrived[], { pool, broker, settings }: Around): Pro
     }
   });
   replies.send(broker);
-  announce(broker, events);
+  sender.announce(events);
 }

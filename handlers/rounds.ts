@@ -1,16 +1,16 @@
-import { announce, inTransactionWithEvents } from '../platform/events/outbox.js';
+import { inTransactionWithEvents } from '../platform/events/outbox.js';
 import { log, reason } from '../platform/log.js';
 import type { Around } from './batch.js';
-import { endOverdue, sendQueued } from './commands/queue.js';
+import { endOverdue } from './commands/queue.js';
 import { buryGateways, gatewayLeaseSeconds, noteSeen } from './connections/presence.js';
 
 /** What nobody asks for but time: each job on its own beat, never twice at once, never silent when it fails. */
 export function startRounds(around: Around): { stop(): Promise<void> } {
-  const { pool, broker, settings, seen } = around;
+  const { pool, broker, settings, seen, sender } = around;
   let awaySince = Date.now();
   const jobs = [
-    every(1, 'send queued commands', () => sendQueued(pool, broker)),
-    every(2, 'end overdue commands', async () => announce(broker, await endOverdue(pool))),
+    every(1, 'send queued commands', () => sender.send()),
+    every(2, 'end overdue commands', async () => sender.announce(await endOverdue(pool))),
     every(5, 'note who was seen', () => writeSeen(around)),
     every(2, 'bury dead gateways', async () => {
       // Without the broker no beat arrives: silence then says nothing about gateways.
@@ -19,7 +19,7 @@ export function startRounds(around: Around): { stop(): Promise<void> } {
       const { events } = await inTransactionWithEvents(pool, async (tx, emit) => {
         for (const event of await buryGateways(tx)) emit(event);
       });
-      announce(broker, events);
+      sender.announce(events);
     }),
     every(3600, 'tend partitions', async () => {
       await pool.query('select tend_partitions($1, $2)', [settings.TRACE_DAYS, settings.METER_MONTHS]);

@@ -1,7 +1,6 @@
 import type { Broker } from '../platform/broker/broker.js';
 import type { Outcome } from '../platform/broker/messages.js';
 import type { Pool } from '../platform/database/pool.js';
-import { announce } from '../platform/events/outbox.js';
 import { log, reason } from '../platform/log.js';
 import { commands } from '../platform/ops/metrics.js';
 import type { Settings } from '../platform/settings.js';
@@ -9,6 +8,7 @@ import { findActions } from './actions.js';
 import { type Around, handleBatch } from './batch.js';
 import { findAnswers } from './commands/answers.js';
 import { completeCommands } from './commands/outcomes.js';
+import { openSender } from './commands/sender.js';
 import { Standings } from './connections/standing.js';
 import { Intake } from './intake.js';
 import { throughOutage } from './outage.js';
@@ -34,6 +34,7 @@ export async function startHandlers({
     broker,
     settings,
     trace,
+    sender: openSender(pool, broker),
     actions: await findActions(),
     answers: await findAnswers(),
     standings: new Standings(),
@@ -58,7 +59,7 @@ export async function startHandlers({
 
 /** An outcome stays with the broker until it is kept: no station answers twice. */
 async function complete(outcomes: Outcome[], around: Around): Promise<void> {
-  const { broker, trace } = around;
+  const { sender, trace } = around;
   const onOutage = (error: unknown) =>
     log.warn({ reason: reason(error) }, 'command outcomes wait for the database');
   const { events, exchanges } = await throughOutage(() => completeCommands(outcomes, around), {
@@ -66,6 +67,6 @@ async function complete(outcomes: Outcome[], around: Around): Promise<void> {
     onOutage,
   });
   for (const { action, state } of outcomes) commands.add(action, state);
-  announce(broker, events);
+  sender.announce(events);
   trace.add(exchanges);
 }

@@ -1,0 +1,41 @@
+import type { Broker } from '../../platform/broker/broker.js';
+import type { Pool } from '../../platform/database/pool.js';
+import { announce } from '../../platform/events/outbox.js';
+import type { NewEvent } from '../../platform/events/station-event.js';
+import { log, reason } from '../../platform/log.js';
+import { someOrdered } from './order.js';
+import { sendQueued } from './queue.js';
+
+/** Sends the commands that wait: now and then, and at once when told of new ones. */
+export interface Sender {
+  /** Never twice at once; what is asked for while it sends is done right after. Never throws. */
+  send(): Promise<void>;
+  /** Announces events; where they order commands, these go out. */
+  announce(events: NewEvent[]): void;
+}
+
+export function openSender(pool: Pool, broker: Broker): Sender {
+  let running: Promise<void> | undefined;
+  let again = false;
+  const turns = async () => {
+    do {
+      again = false;
+      await sendQueued(pool, broker).catch((error) =>
+        log.warn({ reason: reason(error) }, 'queued commands were not sent, the next round tries again'),
+      );
+    } while (again);
+    running = undefined;
+  };
+  const send = () => {
+    again = true;
+    running ??= turns();
+    return running;
+  };
+  return {
+    send,
+    announce(events) {
+      announce(broker, events);
+      if (someOrdered(events)) void send();
+    },
+  };
+}
