@@ -6,8 +6,9 @@ import { makeEvses } from '../availability/connectors.js';
 import { keepSamples } from '../metering/meter-values.js';
 import { combine, type Readings, readingsOf } from '../metering/readings.js';
 import { adoptReadings } from './adoption.js';
-import { countEnergy } from './energy.js';
+import { settle } from './energy.js';
 import { entryName, note } from './event-log.js';
+import { differs } from './hear.js';
 import { facts, type LedgerRow } from './ledger.js';
 import { remember, type Story, type ToldHappening, update } from './stories.js';
 
@@ -58,7 +59,18 @@ async function keepReadings(tx: Transaction, stories: Story[]): Promise<void> {
     })),
   );
   const intervals = await keepSamples(tx, metered);
-  update(stories, await countEnergy(tx, { readings, intervals, seqNos, marked: true }));
+  const changed = stories.filter(
+    ({ before, row }) => (before && differs(before, row)) || seqNos.has(row.id) || readings.has(row.id),
+  );
+  const counts = { readings, intervals, seqNos, marked: true };
+  update(
+    stories,
+    await settle(
+      tx,
+      changed.map(({ row }) => row),
+      counts,
+    ),
+  );
 }
 
 /** Whether it may now hold readings that came without naming it: its time or its place became known. */

@@ -46,7 +46,7 @@ export type NewRow = Omit<LedgerRow, 'id' | 'energyWh' | 'powerW' | 'transaction
   transactionId: string | null;
 };
 
-const written = [
+export const written = [
   'station',
   'transactionId',
   'startKey',
@@ -69,13 +69,21 @@ const written = [
   'offline',
 ] as const satisfies readonly (keyof NewRow)[];
 
-const writtenColumns = `station_id, transaction_id, start_key, evse_id, connector_id, id_token, id_token_at, status,
+export const writtenColumns = `station_id, transaction_id, start_key, evse_id, connector_id, id_token, id_token_at, status,
   authorization_status, charging_state, charging_state_at, remote_start_id, reservation_id, started_at, start_reported,
   ended_at, stopped_reason, meter_start_wh, meter_stop_wh, offline`;
 
-const writtenArrays = `$1::text[], $2::text[], $3::text[], $4::int[], $5::int[], $6::text[], $7::timestamptz[],
+export const writtenArrays = `$1::text[], $2::text[], $3::text[], $4::int[], $5::int[], $6::text[], $7::timestamptz[],
   $8::text[], $9::text[], $10::text[], $11::timestamptz[], $12::bigint[], $13::bigint[], $14::timestamptz[],
   $15::boolean[], $16::timestamptz[], $17::text[], $18::numeric[], $19::numeric[], $20::boolean[]`;
+
+/** All that can change of a row, but for its meter's begin and end. */
+export const rewritten = `evse_id = told.evse_id, connector_id = told.connector_id, id_token = told.id_token,
+  id_token_at = told.id_token_at, status = told.status, authorization_status = told.authorization_status,
+  charging_state = told.charging_state, charging_state_at = told.charging_state_at,
+  remote_start_id = told.remote_start_id, reservation_id = told.reservation_id, started_at = told.started_at,
+  start_reported = told.start_reported, ended_at = told.ended_at, stopped_reason = told.stopped_reason,
+  offline = told.offline`;
 
 /** Adds rows, in one order for all so that no two batches wait for each other in a circle; those whose key is taken are left out. */
 export async function open(tx: Transaction, rows: NewRow[]): Promise<LedgerRow[]> {
@@ -101,14 +109,8 @@ export async function rewrite(tx: Transaction, rows: LedgerRow[]): Promise<Ledge
   const { rows: changed } = await tx.query<LedgerRow>({
     name: 'rewrite transactions',
     text: `update transaction as t
-           set evse_id = told.evse_id, connector_id = told.connector_id, id_token = told.id_token,
-               id_token_at = told.id_token_at, status = told.status,
-               authorization_status = told.authorization_status, charging_state = told.charging_state,
-               charging_state_at = told.charging_state_at, remote_start_id = told.remote_start_id,
-               reservation_id = told.reservation_id, started_at = told.started_at,
-               start_reported = told.start_reported, ended_at = told.ended_at,
-               stopped_reason = told.stopped_reason, meter_start_wh = told.meter_start_wh,
-               meter_stop_wh = told.meter_stop_wh, offline = told.offline, updated_at = now()
+           set ${rewritten}, meter_start_wh = told.meter_start_wh, meter_stop_wh = told.meter_stop_wh,
+               updated_at = now()
            from unnest(${writtenArrays}, $21::bigint[]) as told (${writtenColumns}, id)
            where t.id = told.id
            returning ${ledgerRow}`,

@@ -2,8 +2,8 @@ import type { Transaction } from '../../platform/database/pool.js';
 import type { Told } from '../action.js';
 import type { Verdict } from '../authorization/verdict.js';
 import type { Counted } from './energy.js';
-import { differs, firstHeard, type Happening, hear } from './hear.js';
-import { hold, type LedgerRow, type NewRow, open, rewrite } from './ledger.js';
+import { firstHeard, type Happening, hear } from './hear.js';
+import { hold, type LedgerRow, type NewRow, open } from './ledger.js';
 
 export type ToldHappening = Told<Happening>;
 
@@ -12,10 +12,11 @@ export interface Story {
   told: ToldHappening[];
   /** Before the batch; undefined for one first heard of now. */
   before?: LedgerRow;
+  /** With what is told; not written yet where there is a row before. */
   row: LedgerRow;
 }
 
-/** Brings the ledger up to what is told: rows known are held and rewritten where they change, others opened. */
+/** Finds what is told of in the ledger: rows known are held, others opened. */
 export async function remember(
   tx: Transaction,
   told: ToldHappening[],
@@ -49,16 +50,7 @@ export async function remember(
       ),
     );
   }
-  const list = [...stories.values()];
-  const changed = list.filter(({ before, row }) => before && differs(before, row));
-  update(
-    list,
-    await rewrite(
-      tx,
-      changed.map(({ row }) => row),
-    ),
-  );
-  return list;
+  return [...stories.values()];
 }
 
 const nameOf = ({ station, transactionId }: { station: string; transactionId: string }): string =>
