@@ -1,5 +1,5 @@
 import type { OcppVersion } from '../ocpp/versions.js';
-import type { Transaction } from '../platform/database/pool.js';
+import type { Pool, Transaction } from '../platform/database/pool.js';
 import type { NewEvent } from '../platform/events/station-event.js';
 import type { Settings } from '../platform/settings.js';
 
@@ -20,6 +20,17 @@ export interface Keeping {
   settings: Settings;
 }
 
+/** What `consult` works with: no transaction, for none may be held open while somebody outside thinks. */
+export interface Consulting {
+  pool: Pool;
+  settings: Settings;
+  /** Says when the time is over in which the station may still get its answer. */
+  signal: AbortSignal;
+}
+
+/** A fact with what somebody outside says to it; undefined where nobody was asked. */
+export type Consulted<Fact, Found> = Told<Fact> & { found?: Found | undefined };
+
 /** About the message, beside its payload. */
 export type About = Omit<Told<unknown>, 'fact'>;
 
@@ -39,10 +50,16 @@ export interface ByDialect<V16, V2, V21 = V2> {
  * twice, stations repeat themselves): keeping a fact twice must be the same as keeping it once.
  * It throws RpcError to answer that code to the call.
  */
-export interface Action<Fact = unknown, Result = unknown> {
+export interface Action<Fact = unknown, Result = unknown, Found = unknown> {
   read: ByDialect<(payload: never, about: About) => Fact, (payload: never, about: About) => Fact>;
+  /**
+   * Asks somebody outside of this system, before the transaction and beside the batch, which does not wait: this call
+   * alone does. `keep` then gets what was found. Undefined where nobody needs to be asked: the call stays in its batch.
+   * What it throws becomes the call's error.
+   */
+  consult?(told: Told<Fact>, consulting: Consulting): Promise<Found> | undefined;
   /** Absent where nothing is kept: the result is then undefined. */
-  keep?(told: Told<Fact>[], keeping: Keeping): Promise<Result[]>;
+  keep?(told: Consulted<Fact, Found>[], keeping: Keeping): Promise<Result[]>;
   /** Absent where nothing answers it: a SEND of 2.1. */
   answer?: ByDialect<
     (result: Result, told: Told<Fact>) => object,
@@ -51,7 +68,7 @@ export interface Action<Fact = unknown, Result = unknown> {
 }
 
 /** Types an action; the file's name is the action's name. */
-export function on<Fact, Result>(action: Action<Fact, Result>): Action {
+export function on<Fact, Result, Found = unknown>(action: Action<Fact, Result, Found>): Action {
   return action as unknown as Action;
 }
 

@@ -4,17 +4,19 @@ import { type Broker, gatewayInbox } from '../platform/broker/broker.js';
 import type { Downstream, UpstreamItem } from '../platform/broker/messages.js';
 import type { Pool } from '../platform/database/pool.js';
 import { inTransactionWithEvents } from '../platform/events/outbox.js';
+import type { NewEvent } from '../platform/events/station-event.js';
 import { log, reason } from '../platform/log.js';
 import { batchItems } from '../platform/ops/metrics.js';
 import type { Settings } from '../platform/settings.js';
 import type { Action } from './action.js';
 import type { AnswerTo } from './answer.js';
-import { handleCalls } from './calls.js';
+import { handleCalls, type Work } from './calls.js';
 import type { Sender } from './commands/sender.js';
 import { admit } from './connections/admission.js';
 import { closeConnections, noteBeats } from './connections/presence.js';
 import { recordRefusals } from './connections/refusals.js';
 import type { Standings } from './connections/standing.js';
+import type { Consultations } from './consultations.js';
 import type { Arrived } from './intake.js';
 import { throughOutage } from './outage.js';
 import { ofCall, ofMalformed } from './trace/exchanges.js';
@@ -30,6 +32,8 @@ export interface Around {
   trace: Trace;
   sender: Sender;
   standings: Standings;
+  /** Calls about which somebody outside is being asked. */
+  consultations: Consultations;
   /** Station to when it was last heard, until written. */
   seen: Map<string, number>;
 }
@@ -80,6 +84,15 @@ async function callsOf(items: Arrived[], around: Around): Promise<void> {
   if (calls.length === 0) return;
   batchItems.database.observe(calls.length);
   const { works, events } = await handleCalls(calls, around);
+  answerCalls(works, events, around);
+}
+
+/** Sends the answers of calls that are kept, and tells who listens. */
+export function answerCalls(
+  works: Work[],
+  events: NewEvent[],
+  around: Pick<Around, 'broker' | 'seen' | 'sender' | 'trace'>,
+): void {
   const replies = new Replies();
   const answeredAt = Date.now();
   for (const { call, answer, fenced } of works) {

@@ -7,7 +7,7 @@ import { type Emit, inTransactionWithEvents } from '../platform/events/outbox.js
 import type { NewEvent } from '../platform/events/station-event.js';
 import { log, reason } from '../platform/log.js';
 import type { Settings } from '../platform/settings.js';
-import { type Action, row, type Told } from './action.js';
+import { type Action, type Consulted, row, type Told } from './action.js';
 import type { Standing, Standings } from './connections/standing.js';
 import type { Arrived } from './intake.js';
 import { isOutage } from './outage.js';
@@ -18,7 +18,7 @@ export interface Work {
   call: Arrived<InboundCall>;
   frame: Frame;
   handler?: Action;
-  told?: Told<unknown>;
+  told?: Consulted<unknown, unknown>;
   /** The frame that answers; undefined while there is none, and for what nothing answers. */
   answer?: string;
   errorCode?: string;
@@ -31,13 +31,15 @@ interface Around {
   settings: Settings;
   actions: Map<string, Action>;
   standings: Standings;
+  consultations: { take(work: Work): boolean };
 }
 
 /**
  * Answers a batch of calls. What they say is committed before any of them is answered; a call that fails the batch
  * harms only itself.
  *
- * @returns each call with its answer, and the events that are now true
+ * @returns each call with its answer, and the events that are now true; without those about which somebody outside is
+ *   being asked: they are answered later
  */
 export async function handleCalls(
   calls: Arrived<InboundCall>[],
@@ -48,9 +50,12 @@ export async function handleCalls(
   );
   const known = await around.standings.of(around.pool, newestEpochs(calls));
   for (const work of works) attempt(work, () => read(work, known.get(work.call.station), around.actions));
-  const open = works.filter(({ told }) => told !== undefined);
-  const events = await keepAll(open, around);
-  return { works, events };
+  const here = works.filter((work) => !around.consultations.take(work));
+  const events = await keepAll(
+    here.filter(({ told }) => told !== undefined),
+    around,
+  );
+  return { works: here, events };
 }
 
 /** A station's connections may overlap in one batch. */
@@ -90,7 +95,10 @@ function read(work: Work, standing: Standing | undefined, actions: Map<string, A
 const allowedBeforeAcceptance = new Set(['BootNotification', 'NotifyReport']);
 
 /** All together, or else one by one. */
-async function keepAll(works: Work[], around: Around): Promise<NewEvent[]> {
+export async function keepAll(
+  works: Work[],
+  around: { pool: Pool; settings: Settings },
+): Promise<NewEvent[]> {
   if (works.length === 0) return [];
   try {
     return await keep(works, around);
@@ -117,7 +125,10 @@ function allOf(ended: PromiseSettledResult<void>[]): void {
 const inFailedTransaction = '25P02';
 
 /** One transaction for the batch, one `keep` an action. Answers are written only once it has committed. */
-async function keep(works: Work[], { pool, settings }: Around): Promise<NewEvent[]> {
+async function keep(
+  works: Work[],
+  { pool, settings }: { pool: Pool; settings: Settings },
+): Promise<NewEvent[]> {
   const groups = Map.groupBy(works, ({ handler }) => handler as Action);
   const results = new Map<Action, unknown[]>();
   const keeping = [...groups.keys()].filter((action) => action.keep);
@@ -163,7 +174,7 @@ function attempt(work: Work, step: () => void): void {
   }
 }
 
-function refuse(work: Work, error: unknown): void {
+export function refuse(work: Work, error: unknown): void {
   const { call, frame } = work;
   delete work.told;
   const rpc =

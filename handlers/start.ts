@@ -5,11 +5,12 @@ import { log, reason } from '../platform/log.js';
 import { commands } from '../platform/ops/metrics.js';
 import type { Settings } from '../platform/settings.js';
 import { findActions } from './actions.js';
-import { type Around, handleBatch } from './batch.js';
+import { type Around, answerCalls, handleBatch } from './batch.js';
 import { findAnswers } from './commands/answers.js';
 import { completeCommands } from './commands/outcomes.js';
 import { openSender } from './commands/sender.js';
 import { Standings } from './connections/standing.js';
+import { Consultations } from './consultations.js';
 import { Intake } from './intake.js';
 import { throughOutage } from './outage.js';
 import { startRounds } from './rounds.js';
@@ -29,16 +30,19 @@ export async function startHandlers({
   broker: Broker;
 }): Promise<{ stop(): Promise<void> }> {
   const trace = new Trace(pool, settings.MESSAGE_TRACE);
+  const ways = { broker, trace, sender: openSender(pool, broker), seen: new Map<string, number>() };
   const around: Around = {
+    ...ways,
     pool,
-    broker,
     settings,
-    trace,
-    sender: openSender(pool, broker),
     actions: await findActions(),
     answers: await findAnswers(),
     standings: new Standings(),
-    seen: new Map(),
+    consultations: new Consultations({
+      pool,
+      settings,
+      answer: (works, events) => answerCalls(works, events, ways),
+    }),
   };
   await pool.query('select tend_partitions($1, $2)', [settings.TRACE_DAYS, settings.METER_MONTHS]);
   const intake = new Intake(settings.HANDLER_BATCHES, (items) => handleBatch(items, around));
@@ -51,6 +55,7 @@ export async function startHandlers({
   return {
     async stop() {
       for (const consumer of consumers) await consumer.close();
+      await around.consultations.settled();
       await rounds.stop();
       await trace.close();
     },

@@ -3,7 +3,7 @@ import type * as V21 from 'typed-ocpp/dist/ocpp21/types.js';
 import { on } from '../action.js';
 import { notEnabled } from '../status-info.js';
 import { authorities } from './authorities.js';
-import { answerQueries } from './certificate-queries.js';
+import { keepQueries } from './certificate-queries.js';
 
 type Question = V201.Get15118EVCertificateRequest | V21.Get15118EVCertificateRequest;
 interface Answer {
@@ -12,9 +12,10 @@ interface Answer {
 }
 
 /** A vehicle asks by its station for a contract certificate, or a newer one (M01, M02). */
-export default on<Question, Answer>({
+export default on<Question, Answer, Answer>({
   read: { v2: ({ customData: _, ...question }: Question) => question },
-  keep: (told, keeping) => answerQueries(told, keeping, { kind: 'EV_CERTIFICATE', ask }),
+  consult: ({ fact }) => ask(fact),
+  keep: (told, keeping) => keepQueries(told, keeping, 'EV_CERTIFICATE'),
   answer: {
     v2: ({ status, exiResponse }): V201.Get15118EVCertificateResponse =>
       exiResponse === undefined

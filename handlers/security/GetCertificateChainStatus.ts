@@ -1,7 +1,7 @@
 import type * as V21 from 'typed-ocpp/dist/ocpp21/types.js';
 import { on } from '../action.js';
 import { authorities } from './authorities.js';
-import { answerQueries } from './certificate-queries.js';
+import { keepQueries } from './certificate-queries.js';
 
 interface Question {
   certificates: V21.GetCertificateChainStatusRequest['certificateStatusRequests'];
@@ -13,13 +13,14 @@ interface Answer {
 }
 
 /** A station asks which certificates of a vehicle's chain are revoked (M07). */
-export default on<Question, Answer>({
+export default on<Question, Answer, Answer>({
   read: {
     v21: ({ certificateStatusRequests }: V21.GetCertificateChainStatusRequest) => ({
       certificates: certificateStatusRequests,
     }),
   },
-  keep: (told, keeping) => answerQueries(told, keeping, { kind: 'CHAIN_STATUS', ask }),
+  consult: ({ fact }) => ask(fact),
+  keep: (told, keeping) => keepQueries(told, keeping, 'CHAIN_STATUS'),
   answer: {
     v21: ({ certificateStatus }): V21.GetCertificateChainStatusResponse => ({ certificateStatus }),
   },

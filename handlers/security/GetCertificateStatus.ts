@@ -2,7 +2,7 @@ import type * as V201 from 'typed-ocpp/dist/ocpp20/types.js';
 import { on } from '../action.js';
 import { notEnabled } from '../status-info.js';
 import { authorities } from './authorities.js';
-import { answerQueries } from './certificate-queries.js';
+import { keepQueries } from './certificate-queries.js';
 
 type Question = V201.GetCertificateStatusRequest['ocspRequestData'];
 interface Answer {
@@ -11,9 +11,10 @@ interface Answer {
 }
 
 /** A station asks whether a certificate is revoked, since it can't reach the responder itself (M06). */
-export default on<Question, Answer>({
+export default on<Question, Answer, Answer>({
   read: { v2: ({ ocspRequestData }: V201.GetCertificateStatusRequest) => ocspRequestData },
-  keep: (told, keeping) => answerQueries(told, keeping, { kind: 'STATUS', ask }),
+  consult: ({ fact }) => ask(fact),
+  keep: (told, keeping) => keepQueries(told, keeping, 'STATUS'),
   answer: {
     v2: ({ status, ocspResult }): V201.GetCertificateStatusResponse =>
       ocspResult === undefined

@@ -1,4 +1,4 @@
-import type { Keeping, Told } from '../action.js';
+import type { Consulted, Keeping } from '../action.js';
 import { insertion, lastOfEach } from '../insertion.js';
 
 /** A question about certificates that others issue, and what it got. */
@@ -21,13 +21,13 @@ const add = insertion<Row>(
   `on conflict (station_id, kind, md5(request::text)) do update set status = excluded.status, at = excluded.at`,
 );
 
-/** Asks for each, and keeps what was asked and how it ended. @returns the answers, in the same order */
-export async function answerQueries<Question extends object, Answer extends { status: string }>(
-  told: Told<Question>[],
+/** Keeps what was asked and how it ended. @returns the answers that were found, in the same order */
+export async function keepQueries<Question extends object, Answer extends { status: string }>(
+  told: Consulted<Question, Answer>[],
   { tx, emit }: Keeping,
-  { kind, ask }: { kind: CertificateQuery['kind']; ask: (question: Question) => Promise<Answer> },
+  kind: CertificateQuery['kind'],
 ): Promise<Answer[]> {
-  const answers = await Promise.all(told.map(({ fact }) => ask(fact)));
+  const answers = told.map(({ found }) => found as Answer);
   const rows = told.map(({ station, receivedAt, fact }, i) => ({
     stationId: station,
     kind,

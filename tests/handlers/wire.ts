@@ -52,8 +52,23 @@ export async function openWire(): Promise<Wire> {
       },
     });
 
+  async function consult({
+    station,
+    version,
+    action,
+    payload,
+    messageId = '1',
+    receivedAt = new Date(),
+  }: Call) {
+    const about: About = { station, version, messageId, receivedAt };
+    const { read, consult } = actions.get(action) ?? { read: {} };
+    const told = { ...about, fact: row(read, version)?.(payload as never, about) };
+    return consult?.(told, { pool, settings, signal: AbortSignal.timeout(10_000) });
+  }
+
   async function batch(calls: Call[]) {
     const happened: NewEvent[] = [];
+    const found = await Promise.all(calls.map(consult));
     const answers = await inTransaction(pool, async (tx) => {
       const answered = new Map<Call, object>();
       for (const [name, group] of Map.groupBy(calls, ({ action }) => action)) {
@@ -63,6 +78,8 @@ export async function openWire(): Promise<Wire> {
           const about: About = { station, version, messageId, receivedAt };
           return { ...about, fact: row(action.read, version)?.(payload as never, about) };
         });
+        for (const [i, call] of group.entries())
+          Object.assign(told[i] ?? {}, { found: found[calls.indexOf(call)] });
         const emit = (event: NewEvent) => happened.push(event);
         const results =
           (await action.keep?.(told, { tx: counted(tx), settings, emit })) ?? told.map(() => undefined);

@@ -1,0 +1,77 @@
+import type { Pool } from '../platform/database/pool.js';
+import type { NewEvent } from '../platform/events/station-event.js';
+import { log } from '../platform/log.js';
+import type { Settings } from '../platform/settings.js';
+import { keepAll, refuse, type Work } from './calls.js';
+import { throughOutage } from './outage.js';
+
+/** Of the time a station waits for us, what is left for keeping and answering once somebody outside has spoken. */
+const shareOfPatience = 0.75;
+
+interface Around {
+  pool: Pool;
+  settings: Settings;
+  /** Sends the answers of calls and announces the events, now that both are true. */
+  answer(works: Work[], events: NewEvent[]): void;
+}
+
+/**
+ * The calls about which somebody outside is asked. Neither their batch nor a transaction waits for them; those whose
+ * answers come in one turn of the event loop are kept together. A process that ends badly loses what it asks: the
+ * station gets no answer from it, and says its message again.
+ */
+export class Consultations {
+  #under = new Set<Promise<void>>();
+  #ready: Work[] = [];
+
+  constructor(readonly around: Around) {}
+
+  /** Whether somebody has to be asked about this call: it is then answered from here. */
+  take(work: Work): boolean {
+    const { handler, told } = work;
+    if (!handler?.consult || !told) return false;
+    const { pool, settings } = this.around;
+    const signal = AbortSignal.timeout(settings.ANSWER_TIMEOUT * 1000 * shareOfPatience);
+    const asked = handler.consult(told, { pool, settings, signal });
+    if (!asked) return false;
+    this.#follow(
+      asked.then(
+        (found) => this.#keepSoon({ ...work, told: { ...told, found } }),
+        (error) => {
+          refuse(work, error);
+          this.around.answer([work], []);
+        },
+      ),
+    );
+    return true;
+  }
+
+  /** Resolves once nobody is asked any more. */
+  async settled(): Promise<void> {
+    while (this.#under.size > 0) await Promise.allSettled(this.#under);
+  }
+
+  #follow(work: Promise<void>): void {
+    const followed = work
+      .catch((error) => log.error({ err: error }, 'calls could not be handled'))
+      .finally(() => this.#under.delete(followed));
+    this.#under.add(followed);
+  }
+
+  #keepSoon(work: Work): void {
+    this.#ready.push(work);
+    if (this.#ready.length > 1) return;
+    this.#follow(new Promise((resolve) => setImmediate(resolve)).then(() => this.#keep()));
+  }
+
+  async #keep(): Promise<void> {
+    const works = this.#ready;
+    this.#ready = [];
+    const { settings, answer } = this.around;
+    const events = await throughOutage(() => keepAll(works, this.around), {
+      patienceMs: settings.ANSWER_TIMEOUT * 1000,
+      onOutage: () => undefined,
+    });
+    answer(works, events);
+  }
+}
