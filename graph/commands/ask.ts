@@ -19,6 +19,8 @@ export interface Ask<Wish, Answer> {
   wish: Wish;
   options: CommandOptions;
   remoteStartId?: string;
+  drawn?: Asked['drawn'];
+  beside?: Asked['beside'];
 }
 
 /** How it went: the calls as they stand, and once all are answered, what the station said, in our words. */
@@ -30,13 +32,14 @@ export interface Outcome<Answer> {
 /** Puts a wish to a station and waits for the station's own answer. */
 export async function ask<Wish, Answer>(
   context: Context,
-  { stationId, dialects, wish, options, remoteStartId }: Ask<Wish, Answer>,
+  { dialects, wish, ...asked }: Ask<Wish, Answer>,
 ): Promise<Outcome<Answer>> {
-  const version = await versionOf(context, stationId);
+  const version = await versionOf(context, asked.stationId);
   const row = rowOf(dialects, version);
-  const payloads = row.calls(wish);
-  const calls: Calls = { stationId, version, action: row.action, payloads, options, remoteStartId };
-  const commands = await call(context, calls);
+  const commands = await call(context, {
+    ...{ ...asked, version, action: row.action },
+    payloads: row.calls(wish),
+  });
   const results = commands.flatMap(({ state, answer }) =>
     state === 'ANSWERED' && typeof answer === 'object' && answer !== null ? [answer] : [],
   );
@@ -51,12 +54,14 @@ export interface Calls {
   payloads: object[];
   options: CommandOptions;
   remoteStartId?: string | undefined;
+  drawn?: Asked['drawn'];
+  beside?: Asked['beside'];
 }
 
 /** Makes the calls and waits for their answers, as long as the options say. */
 export async function call(
   context: Context,
-  { stationId, version, action, payloads, options, remoteStartId }: Calls,
+  { stationId, version, action, payloads, options, remoteStartId, drawn, beside }: Calls,
 ): Promise<Command[]> {
   for (const payload of payloads) check(version, action, payload);
   const entered = await send(context, {
@@ -69,6 +74,8 @@ export async function call(
     requestedBy: context.identity.name,
     remoteStartId: remoteStartId ?? null,
     timeoutMs: context.settings.CALL_TIMEOUT * 1000,
+    drawn,
+    beside,
   });
   return settled(context, entered, options.waitMs);
 }
@@ -89,7 +96,7 @@ export async function versionOf({ pool }: Context, stationId: string): Promise<O
 }
 
 /** What leaves this house fits the official schema; what the caller gave beyond it is told in the caller's terms. */
-function check(version: OcppVersion, action: string, payload: object): void {
+export function check(version: OcppVersion, action: string, payload: object): void {
   const findings = violations(version, action, 'Request', payload).map(describe);
   if (findings.length > 0)
     throw failure('BAD_USER_INPUT', violationError(action, findings).message, { findings });

@@ -18,6 +18,10 @@ export interface Asked {
   requestedBy: string;
   remoteStartId: string | null;
   timeoutMs: number;
+  /** Where the payload holds what is drawn anew each time (`log.remoteLocation`): that makes it no other command. */
+  drawn?: readonly string[] | undefined;
+  /** What is written together with the commands. */
+  beside?: ((tx: Transaction, commands: Command[]) => Promise<unknown>) | undefined;
 }
 
 export interface Entered {
@@ -77,6 +81,7 @@ export async function enter(pool: Pool, asked: Asked): Promise<Entered> {
     if (rows.length < asked.calls.length)
       return { commands: await askedBefore(tx, asked, rows.length), gatewayId: null, events: [] };
     const commands = rows.map(({ gateway: _, ...raw }) => asRow(commandNoun, raw));
+    await asked.beside?.(tx, commands);
     const events = commands.map(updated);
     await record(tx, events);
     return { commands, gatewayId: commands[0]?.state === 'SENT' ? rows[0].gateway : null, events };
@@ -104,14 +109,23 @@ async function askedBefore(tx: Transaction, asked: Asked, inserted: number): Pro
 
 function isSame(
   command: Command,
-  { stationId, action, calls, remoteStartId }: Asked,
+  { stationId, action, calls, remoteStartId, drawn = [] }: Asked,
   index: number,
 ): boolean {
-  const payload: Record<string, unknown> = { ...command.payload };
-  const wanted: Record<string, unknown> = { ...calls[index]?.payload };
-  // A number that we draw anew each time does not make it another command.
-  if (remoteStartId !== null) for (const each of [payload, wanted]) delete each.remoteStartId;
+  const paths = remoteStartId === null ? drawn : ['remoteStartId', ...drawn];
+  const payload = without(command.payload, paths);
+  const wanted = without(calls[index]?.payload ?? {}, paths);
   return command.stationId === stationId && command.action === action && sorted(payload) === sorted(wanted);
+}
+
+function without(payload: object, paths: readonly string[]): object {
+  const rest = structuredClone(payload) as Record<string, Record<string, unknown> | undefined>;
+  for (const path of paths) {
+    const [field = '', inner] = path.split('.');
+    if (inner === undefined) delete rest[field];
+    else delete rest[field]?.[inner];
+  }
+  return rest;
 }
 
 /** Postgres keeps the fields of JSON in an order of its own. */

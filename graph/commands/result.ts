@@ -27,7 +27,7 @@ export class StatusAnswer {
   statusInfo!: StatusInfo | null;
 }
 
-const agreeing = ['Accepted', 'Scheduled', 'Unlocked', 'RebootRequired'];
+const agreeing = ['Accepted', 'AcceptedCanceled', 'Scheduled', 'Unlocked', 'RebootRequired'];
 
 export const statusAnswer = ({
   status,

@@ -37,6 +37,12 @@ export class LogStatus {
   @Field(() => String, { nullable: true, description: 'Why, in the station’s words (OCPP 2.1).' })
   info!: string | null;
 
+  @Field(() => ID, {
+    nullable: true,
+    description: 'The request it is a step of; null when it is none of ours.',
+  })
+  logRequestId!: string | null;
+
   @Field(() => GraphQLDateTime, { description: 'When it was told.' })
   at!: Date;
 }
@@ -64,7 +70,8 @@ export class LogStatusFilter {
 
 export const logStatusNoun: Noun<LogStatus, LogStatusFilter, 'AT'> = {
   from: 'log_status l',
-  columns: 'l.id, l.station_id, l.kind, l.request_id, l.status, l.reason_code, l.info, l.at',
+  columns:
+    'l.id, l.station_id, l.kind, l.request_id, l.status, l.reason_code, l.info, l.log_request_id, l.at',
   unique: [{ sql: 'l.id', type: 'bigint' }],
   orders: { AT: { sql: 'l.at', type: 'timestamptz', about: 'When it was told.' } },
   usual: { field: 'AT', direction: 'DESC' },

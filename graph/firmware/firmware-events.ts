@@ -1,4 +1,5 @@
 import { Field, ID, ObjectType } from 'type-graphql';
+import { LongRequestState } from '../commands/long-request.js';
 import { StationEvent } from '../events/station-event.js';
 import { FirmwareKind } from './firmware-status.js';
 
@@ -24,4 +25,28 @@ export class FirmwareStatusChanged extends StationEvent {
 
   @Field(() => [String], { nullable: true, description: 'URLs at which a published image can be fetched.' })
   locations!: string[] | null;
+
+  @Field(() => ID, {
+    nullable: true,
+    description: 'The update it is a step of; null when it is none of ours.',
+  })
+  updateId!: string | null;
+}
+
+@ObjectType({
+  implements: StationEvent,
+  description: 'An update of firmware stands otherwise than before.',
+})
+export class FirmwareUpdateChanged extends StationEvent {
+  @Field(() => ID, { description: 'The update.' })
+  updateId!: string;
+
+  @Field(() => ID, { nullable: true, description: 'Its requestId on the wire.' })
+  requestId!: string | null;
+
+  @Field(() => LongRequestState, { description: 'How far it is.' })
+  state!: LongRequestState;
+
+  @Field(() => String, { nullable: true, description: 'Its newest step, in OCPP’s word.' })
+  status!: string | null;
 }

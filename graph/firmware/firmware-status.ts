@@ -40,6 +40,12 @@ export class FirmwareStatus {
   @Field(() => [String], { nullable: true, description: 'URLs at which a published image can be fetched.' })
   locations!: string[] | null;
 
+  @Field(() => ID, {
+    nullable: true,
+    description: 'The update it is a step of; null when it is none of ours.',
+  })
+  updateId!: string | null;
+
   @Field(() => GraphQLDateTime, { description: 'When it was told.' })
   at!: Date;
 }
@@ -67,7 +73,8 @@ export class FirmwareStatusFilter {
 
 export const firmwareStatusNoun: Noun<FirmwareStatus, FirmwareStatusFilter, 'AT'> = {
   from: 'firmware_status f',
-  columns: 'f.id, f.station_id, f.kind, f.request_id, f.status, f.reason_code, f.info, f.locations, f.at',
+  columns:
+    'f.id, f.station_id, f.kind, f.request_id, f.status, f.reason_code, f.info, f.locations, f.update_id, f.at',
   unique: [{ sql: 'f.id', type: 'bigint' }],
   orders: { AT: { sql: 'f.at', type: 'timestamptz', about: 'When it was told.' } },
   usual: { field: 'AT', direction: 'DESC' },

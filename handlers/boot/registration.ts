@@ -1,6 +1,7 @@
 import { RpcError } from '../../ocpp/errors.js';
 import { columns } from '../../platform/database/columns.js';
 import type { Keeping, Told } from '../action.js';
+import { noteVersions } from '../firmware/firmware-updates.js';
 
 export interface Boot {
   vendor: string;
@@ -52,6 +53,7 @@ export async function register(told: Told<Boot>[], { tx, emit, settings }: Keepi
       'receivedAt',
     ]),
   });
+  await noteVersions(tx, boots);
   const known = new Map(rows.map((row) => [row.id, row]));
   return told.map(({ station, receivedAt, fact }) => {
     const row = known.get(station);

@@ -1,5 +1,6 @@
 import type { Keeping, Told } from '../action.js';
 import { type Progress, stepsInto } from '../progress.js';
+import { followRequests } from './log-requests.js';
 
 export interface LogStep {
   /** DIAGNOSTICS: 1.6 without the security extension. */
@@ -11,16 +12,28 @@ export interface LogStep {
   info: string | null;
 }
 
-const addSteps = stepsInto<LogStep & Progress>({
+const addSteps = stepsInto<LogStep & Progress & { logRequestId: string | null }>({
   table: 'log_status',
-  columns: { kind: 'text', requestId: 'bigint', status: 'text', reasonCode: 'text', info: 'text' },
+  columns: {
+    kind: 'text',
+    requestId: 'bigint',
+    status: 'text',
+    reasonCode: 'text',
+    info: 'text',
+    logRequestId: 'bigint',
+  },
 });
 
 /** Keeps the way of a log file, step by step. */
-export async function keepLogSteps(told: Told<LogStep>[], { tx, emit }: Keeping): Promise<null[]> {
+export async function keepLogSteps(told: Told<LogStep>[], keeping: Keeping): Promise<null[]> {
+  const { tx, emit } = keeping;
+  const requests = await followRequests(told, keeping);
   const news = await addSteps(
     tx,
-    told.map(({ station, receivedAt, fact }) => ({ ...fact, station, at: receivedAt })),
+    told.map(({ station, receivedAt, fact }, index) => ({
+      ...{ ...fact, station, at: receivedAt },
+      logRequestId: requests[index] ?? null,
+    })),
   );
   for (const { station, at, kind, ...data } of news)
     emit({ station, type: 'LogStatusChanged', at, data: { logKind: kind, ...data } });

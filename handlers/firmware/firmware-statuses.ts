@@ -1,5 +1,6 @@
 import type { Keeping, Told } from '../action.js';
 import { type Progress, stepsInto } from '../progress.js';
+import { followUpdates } from './firmware-updates.js';
 
 export interface FirmwareStep {
   /** PUBLISH: a local controller offers an image to the stations behind it (2.x L03). */
@@ -13,7 +14,7 @@ export interface FirmwareStep {
   locations: string[] | null;
 }
 
-const addSteps = stepsInto<FirmwareStep & Progress>({
+const addSteps = stepsInto<FirmwareStep & Progress & { updateId: string | null }>({
   table: 'firmware_status',
   columns: {
     kind: 'text',
@@ -22,14 +23,20 @@ const addSteps = stepsInto<FirmwareStep & Progress>({
     reasonCode: 'text',
     info: 'text',
     locations: 'jsonb',
+    updateId: 'bigint',
   },
 });
 
 /** Keeps the way of a firmware image, step by step. */
-export async function keepFirmwareSteps(told: Told<FirmwareStep>[], { tx, emit }: Keeping): Promise<null[]> {
+export async function keepFirmwareSteps(told: Told<FirmwareStep>[], keeping: Keeping): Promise<null[]> {
+  const { tx, emit } = keeping;
+  const updates = await followUpdates(told, keeping);
   const news = await addSteps(
     tx,
-    told.map(({ station, receivedAt, fact }) => ({ ...fact, station, at: receivedAt })),
+    told.map(({ station, receivedAt, fact }, index) => ({
+      ...{ ...fact, station, at: receivedAt },
+      updateId: updates[index] ?? null,
+    })),
   );
   for (const { station, at, kind, ...data } of news)
     emit({ station, type: 'FirmwareStatusChanged', at, data: { firmwareKind: kind, ...data } });

@@ -44,7 +44,10 @@ export interface EventData {
     reasonCode: string | null;
     info: string | null;
     locations: string[] | null;
+    /** The firmware_update it is a step of. */
+    updateId: string | null;
   };
+  FirmwareUpdateChanged: { updateId: string; requestId: string | null; state: string; status: string | null };
   LogStatusChanged: {
     logKind: 'LOG' | 'DIAGNOSTICS';
     /** Of the request to upload. */
@@ -52,7 +55,11 @@ export interface EventData {
     status: string;
     reasonCode: string | null;
     info: string | null;
+    /** The log_request it is a step of. */
+    logRequestId: string | null;
   };
+  LogRequestChanged: { logRequestId: string; requestId: string | null; state: string; status: string | null };
+  FileUploaded: { uploadId: string; logRequestId: string | null; fileName: string; sizeBytes: string };
   SecurityEventReported: { securityEvent: string; techInfo: string };
   CertificateSigningRequested: { certificateType: string; requestId: string | null; status: string };
   CertificateQueried: { certificateQuery: 'STATUS' | 'CHAIN_STATUS' | 'EV_CERTIFICATE'; status: string };
@@ -230,7 +237,10 @@ export const eventTypes = [
   'MeterValuesReceived',
   'DataTransferReceived',
   'FirmwareStatusChanged',
+  'FirmwareUpdateChanged',
   'LogStatusChanged',
+  'LogRequestChanged',
+  'FileUploaded',
   'SecurityEventReported',
   'CertificateSigningRequested',
   'CertificateQueried',

@@ -6,6 +6,7 @@ import { writeCursor } from '../../graph/connections/cursor.js';
 import type { Noun } from '../../graph/connections/noun.js';
 import { type PageArgs, type Parents, readPages } from '../../graph/connections/page.js';
 import { stationEventNoun } from '../../graph/events/event-history.js';
+import { firmwareUpdateNoun } from '../../graph/firmware/firmware-update.js';
 import { stationMessageNoun } from '../../graph/messages/station-message.js';
 import { meterValueNoun } from '../../graph/metering/meter-value.js';
 import { connectionNoun } from '../../graph/stations/connection.js';
@@ -87,6 +88,8 @@ describe('plans', () => {
       await planOf(deviceEventNoun, { filter: { stationId: 'a' } }),
       await planOf(streamedValueNoun, { filter: { stationId: 'a' } }),
       await planOf(variableNoun, {}),
+      await planOf(firmwareUpdateNoun, {}),
+      await planOf(firmwareUpdateNoun, { filter: { stationId: 'a' } }),
       await planOf(variableNoun, { filter: { variable: 'a' } }),
     ]) {
       assert.doesNotMatch(plan, sortsAll, plan);
