@@ -1,4 +1,5 @@
 # One image for every role: docker run … node dist/gateway/main.js | handlers | graph | platform/database/migrate-main.js
+# and, as target `directus`, Directus with our extensions.
 FROM node:24-bookworm-slim AS modules
 WORKDIR /app
 COPY package.json package-lock.json .npmrc ./
@@ -19,6 +20,16 @@ COPY simulator ./simulator
 COPY directus ./directus
 COPY migrations ./migrations
 RUN npm run build
+
+FROM node:24-bookworm-slim AS extensions
+WORKDIR /directus
+COPY directus/package.json directus/package-lock.json directus/.npmrc ./
+RUN npm ci --ignore-scripts
+COPY directus/extensions ./extensions
+RUN for each in extensions/*; do npm run build --prefix "$each" || exit 1; done
+
+FROM directus/directus:12.4.0 AS directus
+COPY --from=extensions /directus/extensions ./extensions
 
 FROM node:24-bookworm-slim
 ENV NODE_ENV=production HOST=0.0.0.0

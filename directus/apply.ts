@@ -1,4 +1,5 @@
 import pg from 'pg';
+import { openOperations } from './definition/module-bar.js';
 import { readCollections } from './definition/read-collections.js';
 import { roleRows } from './definition/roles.js';
 import { collectionRows, type Wanted } from './definition/rows.js';
@@ -20,7 +21,7 @@ export async function applyDefinition(databaseUrl: string): Promise<Applied> {
   try {
     await client.query('begin');
     await client.query(`select pg_advisory_xact_lock(hashtext('chargeql directus'))`);
-    let changed = await nameProject(client);
+    let changed = (await nameProject(client)) + (await openOperations(client));
     for (const wanted of [...collectionRows(collections), ...roleRows(collections)])
       changed += await bringAbout(client, wanted);
     await client.query('commit');

@@ -2,7 +2,7 @@
 // Plain JavaScript on built-in modules only, for it runs first, on whatever Node the machine has (20 or newer).
 import { spawn } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import { existsSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 
@@ -31,8 +31,27 @@ async function installAll() {
 async function installDirectus() {
   const built = isBuilt();
   await install('directus', 'Installing Directus', '--ignore-scripts');
-  // The new node_modules made its folder newer than the build; no source has changed.
+  for (const extension of extensions()) await buildExtension(extension);
+  // The new node_modules and dist made their folders newer than the build; no source has changed.
   if (built) writeFileSync(builtStamp, '');
+}
+
+/** What Directus loads beside itself: each folder of directus/extensions is a package. */
+function extensions() {
+  const folder = at('directus', 'extensions');
+  if (!existsSync(folder)) return [];
+  return readdirSync(folder).filter((name) => existsSync(path.join(folder, name, 'package.json')));
+}
+
+async function buildExtension(name) {
+  const folder = at('directus', 'extensions', name);
+  const stamp = path.join(folder, 'dist', '.built');
+  const sources = [folder, at('directus', 'package-lock.json')];
+  if (existsSync(stamp) && sources.every((source) => newest(source) <= changedAt(stamp))) return;
+  rmSync(path.join(folder, 'dist'), { recursive: true, force: true });
+  const detailOf = () => undefined;
+  await show(`Building ${name} for Directus`, { args: ['run', 'build', '--silent'], cwd: folder, detailOf });
+  writeFileSync(stamp, '');
 }
 
 async function install(folder, title, scripts) {
@@ -76,7 +95,7 @@ function isBuilt() {
 function newest(file) {
   const stat = statSync(file);
   if (!stat.isDirectory()) return stat.mtimeMs;
-  const inside = readdirSync(file).filter((name) => name !== 'node_modules');
+  const inside = readdirSync(file).filter((name) => name !== 'node_modules' && name !== 'dist');
   return Math.max(stat.mtimeMs, ...inside.map((name) => newest(path.join(file, name))));
 }
 

@@ -50,7 +50,7 @@ async function readSources(): Promise<Source[]> {
   const sources: Source[] = [];
   for await (const file of glob(`{${Object.keys(mayImport).join(',')}}/**/*.{ts,tsx,mts,mjs,js}`, {
     cwd: root,
-    exclude: ['directus/node_modules'],
+    exclude: ['directus/node_modules', 'directus/extensions/*/dist'],
   })) {
     const text = readFileSync(path.join(root, file), 'utf8');
     const imports = [

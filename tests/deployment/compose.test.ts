@@ -11,7 +11,9 @@ const read = (file: string) => readFileSync(`${root}${file}`, 'utf8');
 
 const service = z.strictObject({
   image: z.string(),
-  build: z.literal('.').optional(),
+  build: z
+    .union([z.literal('.'), z.strictObject({ context: z.literal('.'), target: z.string() })])
+    .optional(),
   platform: z.string().optional(),
   hostname: z.string().optional(),
   profiles: z.array(z.string()).optional(),
@@ -56,7 +58,7 @@ const get = (name: string): z.infer<typeof service> => {
   return found;
 };
 const roles = ['gateway', 'handlers', 'graph'];
-const ours = services.filter(([, { build }]) => build !== undefined);
+const ours = services.filter(([, { build }]) => build === '.');
 
 test('the services of the production shape are there, EVerest only when asked for', () => {
   assert.deepEqual(
@@ -117,6 +119,13 @@ test('our services run files that exist after a build', () => {
       `${name} runs ${file}`,
     );
   }
+});
+
+test('a service of another stage of the image names one that is there', () => {
+  const stages = [...read('Dockerfile').matchAll(/^FROM \S+ AS (\w+)$/gm)].map(([, stage]) => stage);
+  const targets = services.flatMap(([, { build }]) => (typeof build === 'object' ? [build.target] : []));
+  assert.deepEqual(targets, ['directus']);
+  for (const target of targets) assert.ok(stages.includes(target), target);
 });
 
 test('our services get settings that exist, with values they take', () => {

@@ -42,7 +42,14 @@ test('npm scripts it runs exist', () => {
 test('the image runs as an ordinary user, on Node 24, and listens on the ports of the settings', () => {
   const user = instructions.findLast(({ word }) => word === 'USER')?.rest;
   assert.equal(user, 'node');
-  assert.ok(of('FROM').every((line) => line.startsWith('node:24-')));
+  const { dependencies } = JSON.parse(readFileSync(`${root}directus/package.json`, 'utf8')) as {
+    dependencies: Record<string, string>;
+  };
+  for (const line of of('FROM'))
+    assert.ok(
+      line.startsWith('node:24-') || line === `directus/directus:${dependencies.directus} AS directus`,
+      line,
+    );
   const { GATEWAY_PORT, GATEWAY_TLS_PORT, GRAPH_PORT, OPS_PORT } = readSettings({});
   assert.deepEqual(of('EXPOSE'), [[GATEWAY_PORT, GATEWAY_TLS_PORT, GRAPH_PORT, OPS_PORT].join(' ')]);
 });
