@@ -7,11 +7,15 @@ import { required, type Settings } from '../platform/settings.js';
 import { readsCommands } from './commands/reader.js';
 import { EventFeed } from './events/feed.js';
 import { Waits } from './events/waits.js';
+import { adminToken } from './identity/admin-token.js';
+import { authenticate } from './identity/authenticate.js';
+import { directusIdentity } from './identity/directus-identity.js';
+import type { Caller } from './identity/identity.js';
 import { graphSchema } from './schema.js';
 import { startApollo } from './server/apollo.js';
 import { contextOf, type Services } from './server/context.js';
+import { crossOrigin } from './server/cross-origin.js';
 import { httpServer } from './server/http.js';
-import { adminToken, authenticate } from './server/identity.js';
 import { openWebSocket } from './server/websocket.js';
 
 export interface Graph {
@@ -22,16 +26,15 @@ export interface Graph {
 /** The API, listening. Pool and broker are the caller's, and outlive it. */
 export async function startGraph(given: { settings: Settings; pool: Pool; broker: Broker }): Promise<Graph> {
   const { settings, pool, broker } = given;
-  const identify = adminToken(required(settings, 'ADMIN_TOKEN'));
+  const ways = [adminToken(required(settings, 'ADMIN_TOKEN')), directusIdentity(pool, settings.SECRET)];
   const feed = new EventFeed(pool);
   const waits = new Waits();
   const services: Services = { settings, pool, broker, feed, waits, commands: readsCommands(pool) };
-  const contextFor = async (authorization: string | undefined) =>
-    contextOf(services, await authenticate(authorization, identify));
+  const contextFor = async (caller: Caller) => contextOf(services, await authenticate(caller, ways));
 
   const schema = await graphSchema();
   const apollo = await startApollo(schema);
-  const server = httpServer({ apollo, contextFor });
+  const server = httpServer({ apollo, contextFor, crossOrigin: crossOrigin(settings.CORS_ORIGINS) });
   const listening = await broker.listen('station.#', () => {
     feed.wake();
     waits.wake();

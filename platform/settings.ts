@@ -3,6 +3,12 @@ import { z } from 'zod';
 
 const port = z.coerce.number().int().min(0).max(65535);
 const count = (min: number, max: number) => z.coerce.number().int().min(min).max(max);
+const list = z.string().transform((text) =>
+  text
+    .split(',')
+    .map((each) => each.trim())
+    .filter((each) => each !== ''),
+);
 const flag = z.enum(['true', 'false']).transform((value) => value === 'true');
 
 /**
@@ -90,6 +96,11 @@ export const settingsTable = {
     form: 'at least 16 characters',
     secret: true,
     about: 'key shared with Directus for access tokens; `npm start` makes one when not set',
+  },
+  CORS_ORIGINS: {
+    takes: list.pipe(z.array(z.string().regex(/^(\*|https?:\/\/[^/,\s]+)$/))).default([]),
+    form: 'origins, https://admin.example.com for one, separated by commas, or *',
+    about: 'pages of which other origins may use the API from a browser; `npm start` adds its Directus',
   },
   UNKNOWN_STATIONS: {
     takes: z.enum(['accept', 'pending', 'reject']).default('pending'),

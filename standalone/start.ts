@@ -7,10 +7,11 @@ import { openRabbit } from '../platform/broker/rabbitmq.js';
 import { openPool } from '../platform/database/pool.js';
 import type { Stop } from '../platform/ops/run.js';
 import { startOps } from '../platform/ops/server.js';
-import type { Settings } from '../platform/settings.js';
+import { required, type Settings } from '../platform/settings.js';
 import { openDatabase } from './database.js';
 import { isUntouched, seedDemo, startDemo } from './demo.js';
 import { type Directus, logFile, startDirectus } from './directus/directus.js';
+import { openPort } from './directus/port.js';
 import type { Home } from './home.js';
 import { during } from './progress.js';
 
@@ -59,9 +60,15 @@ export async function startAll(
   const demo = wanted ?? (await isUntouched(pool));
   if (demo) await seedDemo(pool);
   const token = given.ADMIN_TOKEN ?? home.secrets.adminToken;
+  const adminPort = withAdmin ? await openPort(given.DIRECTUS_PORT, given.HOST) : undefined;
   const settings: Settings = {
     ...given,
     ADMIN_TOKEN: token,
+    SECRET: given.SECRET ?? home.secrets.secret,
+    CORS_ORIGINS: [
+      ...given.CORS_ORIGINS,
+      ...(adminPort === undefined ? [] : originsOf(given.HOST, adminPort)),
+    ],
     UNKNOWN_STATIONS: demo && !process.env.UNKNOWN_STATIONS ? 'accept' : given.UNKNOWN_STATIONS,
   };
   const broker = await openBroker(settings);
@@ -80,7 +87,13 @@ export async function startAll(
     const fleet = startDemo(urlOf(settings.HOST, gateway.port));
     ends.push(() => fleet.stop({ politely: true, withinMs: 3000 }));
   }
-  const admin = withAdmin ? await startAdmin({ settings, home, databaseUrl: database.url }, ends) : undefined;
+  const admin =
+    adminPort === undefined
+      ? undefined
+      : await startAdmin(
+          { settings, home, databaseUrl: database.url, port: adminPort, graphPort: graph.port },
+          ends,
+        );
   return {
     ports: { gateway: gateway.port, gatewayTls: gateway.tlsPort, graph: graph.port, ops: ops.port },
     token,
@@ -92,7 +105,13 @@ export async function startAll(
 
 /** Chargers are served without it: when it dies, that is told, and the rest goes on. */
 async function startAdmin(
-  { settings, home, databaseUrl }: { settings: Settings; home: Home; databaseUrl: string },
+  {
+    settings,
+    home,
+    databaseUrl,
+    port,
+    graphPort,
+  }: { settings: Settings; home: Home; databaseUrl: string; port: number; graphPort: number },
   ends: Stop[],
 ): Promise<Admin> {
   const first = {
@@ -105,8 +124,9 @@ async function startAdmin(
       databaseUrl,
       folder: home.folder,
       host: settings.HOST,
-      port: settings.DIRECTUS_PORT,
-      secret: settings.SECRET ?? home.secrets.secret,
+      port,
+      secret: required(settings, 'SECRET'),
+      graphOrigins: originsOf(settings.HOST, graphPort),
       admin: { ...first, ...(settings.ADMIN_TOKEN === undefined ? {} : { token: settings.ADMIN_TOKEN }) },
     }),
   );
@@ -125,5 +145,9 @@ const openBroker = async ({ AMQP_URL: url, AMQP_PREFIX: prefix }: Settings): Pro
 /** Where this machine itself reaches a port: an address that stands for all of them is none to connect to. */
 export const reachableHost = (host: string): string =>
   host === '0.0.0.0' || host === '::' ? '127.0.0.1' : host;
+
+/** What browsers on this machine call a port of ours. */
+const originsOf = (host: string, port: number): string[] =>
+  [...new Set([reachableHost(host), 'localhost'])].map((name) => `http://${name}:${port}`);
 
 const urlOf = (host: string, port: number): string => `ws://${reachableHost(host)}:${port}`;

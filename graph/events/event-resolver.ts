@@ -4,6 +4,7 @@ import type { ArgsOf } from '../connections/connection.js';
 import type { Context } from '../server/context.js';
 import { byStationId, ChargingStation, stationNoun } from '../stations/charging-station.js';
 import { replayCursor, stationEventList } from './event-history.js';
+import { readableTypes } from './readable.js';
 import { StationEvent, StationEventType, shown } from './station-event.js';
 
 interface SubscriptionArgs {
@@ -20,7 +21,7 @@ export class EventResolver {
     subscribe: ({ args, context }: { args: SubscriptionArgs; context: Context }) =>
       context.feed.follow({
         stations: args.stationIds ?? undefined,
-        types: args.types ?? undefined,
+        types: readableTypes(context, args.types),
         after: args.after == null ? undefined : replayCursor(args.after),
       }),
   })
@@ -49,9 +50,10 @@ export class EventResolver {
   @Query(() => stationEventList.Connection, { description: 'Events that have happened, newest first.' })
   events(
     @Args(() => stationEventList.Args) args: ArgsOf<typeof stationEventList>,
-    @Ctx() { load }: Context,
+    @Ctx() context: Context,
   ): object {
-    return stationEventList.of(load, args);
+    const types = readableTypes(context, args.filter?.types);
+    return stationEventList.of(context.load, types ? { ...args, filter: { ...args.filter, types } } : args);
   }
 
   @FieldResolver(() => ChargingStation, {

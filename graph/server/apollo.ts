@@ -1,6 +1,7 @@
 import { ApolloServer, type ApolloServerPlugin, type BaseContext } from '@apollo/server';
 import type { GraphQLSchema } from 'graphql';
 import { log } from '../../platform/log.js';
+import { forbidden } from '../access/operation.js';
 import type { Context } from './context.js';
 import { formatError } from './errors.js';
 import { tooMuch } from './limits.js';
@@ -18,16 +19,19 @@ export async function startApollo(schema: GraphQLSchema): Promise<ApolloServer<C
     persistedQueries: false,
     cache: 'bounded',
     logger: log,
-    plugins: [limits(schema)],
+    plugins: [admission(schema)],
   });
   await apollo.start();
   return apollo;
 }
 
-const limits = (schema: GraphQLSchema): ApolloServerPlugin<Context & BaseContext> => ({
+/** What may run: what its caller has the rights for, within the limits. */
+const admission = (schema: GraphQLSchema): ApolloServerPlugin<Context & BaseContext> => ({
   requestDidStart: async () => ({
-    didResolveOperation: async ({ document, operationName, request }) => {
-      const refusal = tooMuch(schema, { document, operationName, variables: request.variables });
+    didResolveOperation: async ({ document, operationName, request, contextValue }) => {
+      const refusal =
+        forbidden(schema, { document, operationName }, contextValue.identity) ??
+        tooMuch(schema, { document, operationName, variables: request.variables });
       if (refusal) throw refusal;
     },
   }),

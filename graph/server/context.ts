@@ -5,7 +5,7 @@ import type { CommandReader } from '../commands/reader.js';
 import { Loaders } from '../connections/loaders.js';
 import type { EventFeed } from '../events/feed.js';
 import type { Waits } from '../events/waits.js';
-import type { Identity } from './identity.js';
+import type { Identity } from '../identity/identity.js';
 
 /** What every request of this process works with. */
 export interface Services {

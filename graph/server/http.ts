@@ -1,29 +1,27 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import { type ApolloServer, HeaderMap, type HTTPGraphQLRequest } from '@apollo/server';
 import { log, reason } from '../../platform/log.js';
+import type { Caller } from '../identity/identity.js';
+import { addressOf } from './address.js';
 import type { Context } from './context.js';
-import { type ErrorCode } from './errors.js';
+import type { CrossOrigin } from './cross-origin.js';
+import type { ErrorCode } from './errors.js';
 import { type Asset, findAsset } from './graphiql.js';
 
 const mostBodyBytes = 1_000_000;
 
-/** Bearer tokens are never sent by a browser on its own, so any front end may ask from any origin. */
-const crossOrigin = {
-  'access-control-allow-origin': '*',
-  'access-control-allow-methods': 'GET, POST, OPTIONS',
-  'access-control-allow-headers': 'authorization, content-type, apollo-require-preflight',
-  'access-control-max-age': '86400',
-};
-
 export interface Answering {
   apollo: ApolloServer<Context>;
-  contextFor(authorization: string | undefined): Promise<Context>;
+  crossOrigin: CrossOrigin;
+  contextFor(caller: Caller): Promise<Context>;
 }
 
 /** The one HTTP server of this room: GraphQL, GraphiQL and, by upgrade, WebSocket. */
 export function httpServer(answering: Answering): Server {
   const server = createServer({ requestTimeout: 30_000, headersTimeout: 10_000, keepAliveTimeout: 65_000 });
   server.on('request', (request: IncomingMessage, response: ServerResponse) => {
+    for (const [name, value] of Object.entries(answering.crossOrigin(request)))
+      if (value !== undefined) response.setHeader(name, value);
     answer(request, response, answering).catch((error) => {
       log.error({ reason: reason(error) }, 'graph: a request failed');
       if (response.headersSent) response.destroy();
@@ -54,7 +52,7 @@ async function graphql(
   search: string,
   { apollo, contextFor }: Answering,
 ): Promise<void> {
-  if (request.method === 'OPTIONS') return void response.writeHead(204, crossOrigin).end();
+  if (request.method === 'OPTIONS') return void response.writeHead(204).end();
   const text = await bodyOf(request);
   if (text === undefined)
     return refuse(response, 413, 'BAD_REQUEST', `a request holds at most ${mostBodyBytes} bytes`);
@@ -69,9 +67,9 @@ async function graphql(
   };
   const answered = await apollo.executeHTTPGraphQLRequest({
     httpGraphQLRequest,
-    context: () => contextFor(request.headers.authorization),
+    context: () => contextFor({ authorization: request.headers.authorization, address: addressOf(request) }),
   });
-  response.writeHead(answered.status ?? 200, { ...Object.fromEntries(answered.headers), ...crossOrigin });
+  response.writeHead(answered.status ?? 200, Object.fromEntries(answered.headers));
   if (answered.body.kind === 'complete') return void response.end(answered.body.string);
   for await (const chunk of answered.body.asyncIterator) response.write(chunk);
   response.end();
@@ -114,7 +112,7 @@ function serve(request: IncomingMessage, response: ServerResponse, asset: Asset)
     'content-type': asset.type,
     'cache-control': 'no-cache',
     etag: asset.etag,
-    vary: 'accept-encoding',
+    vary: 'accept-encoding, origin',
     'x-content-type-options': 'nosniff',
     'x-frame-options': 'DENY',
   };
@@ -128,6 +126,6 @@ const redirect = (response: ServerResponse, location: string): void =>
   void response.writeHead(302, { location }).end();
 
 function refuse(response: ServerResponse, status: number, code: ErrorCode, message: string): void {
-  response.writeHead(status, { 'content-type': 'application/json; charset=utf-8', ...crossOrigin });
+  response.writeHead(status, { 'content-type': 'application/json; charset=utf-8' });
   response.end(JSON.stringify({ errors: [{ message, extensions: { code } }] }));
 }

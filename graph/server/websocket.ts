@@ -10,14 +10,18 @@ import {
 import type { SubscribePayload } from 'graphql-ws';
 import { useServer as serveGraphql } from 'graphql-ws/use/ws';
 import { WebSocketServer } from 'ws';
+import { forbidden } from '../access/operation.js';
+import type { Caller } from '../identity/identity.js';
+import { addressOf } from './address.js';
 import type { Context } from './context.js';
 import { failure, formatError } from './errors.js';
 import { tooMuch } from './limits.js';
+import { watchTenure } from './tenure.js';
 
 const mostMessageBytes = 1_000_000;
 const pingEveryMs = 15_000;
-/** Close codes of graphql-ws, by which clients know not to try again at once. */
-const forbidden = 4403;
+/** graphql-ws's close code for who is not, or no more, let in: its clients come back with a new token, if they have one. */
+const turnedAway = 4403;
 
 type Extra = { context?: Context };
 
@@ -25,7 +29,7 @@ type Extra = { context?: Context };
 export function openWebSocket(
   server: Server,
   schema: GraphQLSchema,
-  contextFor: (authorization: string | undefined) => Promise<Context>,
+  contextFor: (caller: Caller) => Promise<Context>,
 ): { close(): Promise<void> } {
   const sockets = new WebSocketServer({ server, path: '/graphql', maxPayload: mostMessageBytes });
   const closing = serveGraphql<Record<string, unknown>, Extra>(
@@ -33,12 +37,18 @@ export function openWebSocket(
       schema,
       connectionInitWaitTimeout: 10_000,
       onConnect: async ({ connectionParams, extra }) => {
+        const { socket, request } = extra;
+        const caller = { authorization: tokenIn(connectionParams), address: addressOf(request) };
+        const turnAway = (reason: string) => socket.close(turnedAway, closeReason(reason));
         try {
-          extra.context = await contextFor(tokenIn(connectionParams));
+          const context = await contextFor(caller);
+          const again = async () => (await contextFor(caller)).identity;
+          socket.once('close', watchTenure(context.identity, again, turnAway));
+          extra.context = context;
           return true;
         } catch (error) {
           const { message, extensions } = formatError({ message: '' }, error);
-          extra.socket.close(forbidden, `${extensions?.code}: ${message}`);
+          turnAway(`${extensions?.code}: ${message}`);
           return false;
         }
       },
@@ -57,6 +67,9 @@ export function openWebSocket(
   return { close: async () => closing.dispose() };
 }
 
+/** RFC 6455 §5.5: a close frame holds 125 bytes, two of them the code. */
+const closeReason = (reason: string): string => Buffer.from(reason).subarray(0, 123).toString();
+
 /** Browsers can't set headers on a WebSocket: the token comes in the connection's parameters. */
 function tokenIn(params: Record<string, unknown> | undefined): string | undefined {
   const given = params?.authorization ?? params?.Authorization ?? params?.token;
@@ -74,7 +87,9 @@ function prepare(
     const document = parse(query, { maxTokens: 10_000 });
     const faults = validate(schema, document, specifiedRules, { maxErrors: 20 });
     if (faults.length > 0) return faults.map((fault) => coded(fault, 'GRAPHQL_VALIDATION_FAILED'));
-    const refusal = tooMuch(schema, { document, operationName, variables });
+    const refusal =
+      forbidden(schema, { document, operationName }, context.identity) ??
+      tooMuch(schema, { document, operationName, variables });
     if (refusal) return [refusal];
     return { schema, document, operationName, variableValues: variables, contextValue: { ...context } };
   } catch (error) {

@@ -25,6 +25,8 @@ export interface DirectusOptions {
   port: number;
   /** Key of its access tokens. */
   secret: string;
+  /** Where browsers reach the API: its pages may connect to these, and know the first. */
+  graphOrigins?: readonly string[];
   /** Its first user; matters at the first start only. */
   admin: { email: string; password: string; token?: string };
 }
@@ -51,6 +53,7 @@ export async function startDirectus(options: DirectusOptions): Promise<Directus>
     WEBSOCKETS_ENABLED: 'true',
     // It would turn the only administrator away (503) whenever this machine is busy.
     PRESSURE_LIMITER_ENABLED: 'false',
+    ...environmentFor(options.graphOrigins ?? []),
     ...process.env,
     DB_CLIENT: 'pg',
     DB_CONNECTION_STRING: databaseUrl,
@@ -82,6 +85,18 @@ export async function startDirectus(options: DirectusOptions): Promise<Directus>
     throw error;
   }
   return { url, died, stop };
+}
+
+/** Directus allows its pages https and wss everywhere, but http and ws nowhere else. */
+function environmentFor(graphOrigins: readonly string[]): Record<string, string> {
+  const [first] = graphOrigins;
+  if (first === undefined) return {};
+  const sockets = graphOrigins.map((origin) => origin.replace(/^http/, 'ws'));
+  const sources = ["'self'", 'https://*', 'wss://*', ...graphOrigins, ...sockets];
+  return {
+    GRAPH_URL: `${first}/graphql`,
+    CONTENT_SECURITY_POLICY_DIRECTIVES__CONNECT_SRC: `array:${sources.join(',')}`,
+  };
 }
 
 const pidFile = (folder: string): string => path.join(folder, 'directus.pid');

@@ -145,6 +145,8 @@ test('services reach each other under names and ports that are there', () => {
     postgres: 5432,
     rabbitmq: 5672,
     gateway: readSettings({}).GATEWAY_PORT,
+    // What browsers on the host reach.
+    localhost: readSettings({}).GRAPH_PORT,
   };
   const addresses = services.flatMap(([, { environment }]) =>
     Object.values(environment).flatMap((value) => [...String(value).matchAll(/(?:@|ws:\/\/)(\w+):(\d+)/g)]),

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
 import { WebSocket } from 'ws';
-import { openTestGraph, type TestGraph, token } from './support.js';
+import { graphBeside, openTestGraph, type TestGraph, token } from './support.js';
 
 const query = JSON.stringify({ query: '{ stations { totalCount } }' });
 
@@ -89,11 +89,26 @@ describe('access', () => {
     }
   });
 
-  it('lets front ends of other origins ask', async () => {
-    const response = await fetch(`http://127.0.0.1:${graph.port}/graphql`, { method: 'OPTIONS' });
-    assert.equal(response.status, 204);
-    assert.equal(response.headers.get('access-control-allow-origin'), '*');
-    assert.match(response.headers.get('access-control-allow-headers') ?? '', /authorization/);
+  it('lets pages of no other origin ask, unless the settings name it', async () => {
+    const preflight = (port: number, origin: string) =>
+      fetch(`http://127.0.0.1:${port}/graphql`, { method: 'OPTIONS', headers: { origin } });
+    const closed = await preflight(graph.port, 'https://somewhere.example');
+    assert.equal(closed.status, 204);
+    assert.equal(closed.headers.get('access-control-allow-origin'), null);
+    const opened = await graphBeside({
+      ...graph,
+      environment: { CORS_ORIGINS: 'https://admin.example.com, http://localhost:8055' },
+    });
+    try {
+      const named = await preflight(opened.port, 'http://localhost:8055');
+      assert.equal(named.headers.get('access-control-allow-origin'), 'http://localhost:8055');
+      assert.match(named.headers.get('access-control-allow-headers') ?? '', /authorization/);
+      assert.equal(named.headers.get('vary'), 'origin');
+      const other = await preflight(opened.port, 'http://localhost:8056');
+      assert.equal(other.headers.get('access-control-allow-origin'), null);
+    } finally {
+      await opened.stop();
+    }
   });
 
   it('closes a WebSocket that speaks another protocol', async () => {

@@ -10,7 +10,10 @@ import {
   isObjectType,
   isSpecifiedScalarType,
 } from 'graphql';
+import { mutations, open, types } from '../../graph/access/decisions.js';
+import { needsOf, typeNeed } from '../../graph/access/needs.js';
 import { graphSchema, printedSchema } from '../../graph/schema.js';
+import { eventTypes } from '../../platform/events/station-event.js';
 
 interface Described {
   name: string;
@@ -49,6 +52,23 @@ describe('schema', () => {
     assert.ok(all.length > 300);
     const bare = all.filter(([, { description }]) => !description?.trim()).map(([path]) => path);
     assert.deepEqual(bare, []);
+  });
+
+  it('has a decision about whose right opens each type, event and mutation (graph/access/decisions.ts)', async () => {
+    const { undecided } = needsOf(await graphSchema());
+    assert.deepEqual(undecided, []);
+    const named = [...Object.values(types).flat(), ...open, ...Object.keys(mutations)];
+    const schema = await graphSchema();
+    const known = (name: string) => schema.getType(name) ?? schema.getMutationType()?.getFields()[name];
+    assert.deepEqual(
+      named.filter((name) => !known(name)),
+      [],
+      'decided on, but not there',
+    );
+    assert.deepEqual(
+      eventTypes.filter((type) => typeNeed(type) === undefined),
+      [],
+    );
   });
 
   it('names the unit of every quantity', async () => {

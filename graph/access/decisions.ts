@@ -1,0 +1,95 @@
+import type { Collection, Need } from './rights.js';
+
+/**
+ * Whose reading opens which object types, and with them the queries and fields that lead there; of events, whether
+ * somebody gets them. A type of a collection's own name (IdToken of id_token), with its connection and edge, needs no
+ * entry.
+ */
+export const types: Record<Collection, readonly string[]> = {
+  location: [],
+  charging_station: [
+    'ChangedVariable',
+    'ChargingLimitCleared',
+    'ChargingLimitSet',
+    'ChargingProfile',
+    'ChargingProfilesReported',
+    'DERAlarm',
+    'DERAlarmReported',
+    'DERControl',
+    'DERControlChanged',
+    'DERControlsReported',
+    'DataTransferReceived',
+    'DeviceEvent',
+    'DeviceEventReported',
+    'DeviceReport',
+    'DisplayMessage',
+    'DisplayMessagesReported',
+    'DynamicScheduleUpdateAsked',
+    'EventStream',
+    'EventStreamClosed',
+    'EventStreamOpened',
+    'EventStreamReceived',
+    'ExternalChargingLimit',
+    'FileUploaded',
+    'FirmwareStatus',
+    'FirmwareStatusChanged',
+    'FirmwareUpdate',
+    'FirmwareUpdateChanged',
+    'LogRequestChanged',
+    'LogStatus',
+    'LogStatusChanged',
+    'MonitoringReportReceived',
+    'MonitorsChanged',
+    'OfVariable',
+    'ReportReceived',
+    'SecurityEvent',
+    'SecurityEventReported',
+    'CertificateQueried',
+    'CertificateQuery',
+    'CertificateSigningRequest',
+    'CertificateSigningRequested',
+    'StationBooted',
+    'StationMessage',
+    'StreamedValue',
+    'Variable',
+    'VariableMonitor',
+    'VariablesChanged',
+  ],
+  evse: [],
+  connector: ['ConnectorStatusChanged'],
+  connection: ['StationConnected', 'StationConnection', 'StationDisconnected'],
+  refused_handshake: ['HandshakeRefused'],
+  id_token: ['CustomerInformation', 'CustomerInformationReported', 'IdTokenAuthorized'],
+  transaction: [
+    'BatterySwap',
+    'BatterySwapped',
+    'EVChargingNeeds',
+    'EVChargingNeedsReported',
+    'EVChargingSchedule',
+    'EVChargingScheduleReported',
+    'MeterValue',
+    'MeterValuesReceived',
+    'PaymentSettled',
+    'PriorityChargingChanged',
+    'Reservation',
+    'ReservationStatusChanged',
+    'Settlement',
+    'TransactionChanged',
+    'TransactionEnded',
+    'TransactionMessage',
+    'TransactionStarted',
+    'TransactionUpdated',
+    'VatNumberQueried',
+    'VatNumberQuery',
+  ],
+  command: ['CommandUpdated'],
+  orphan_message: ['OrphanRecorded'],
+};
+
+/** Types that show nothing of their own; of events everybody gets those whose types they may read. */
+export const open: readonly string[] = ['Me', 'PageInfo', 'StationEvent'];
+
+/** Mutations that neither edit what they are named after (createLocation) nor command a station. */
+export const mutations: Record<string, Need> = {
+  cancelCommand: 'create command',
+};
