@@ -29,6 +29,8 @@ export const roles: readonly Role[] = [
       location: edit,
       charging_station: edit,
       id_token: edit,
+      id_token_group: edit,
+      id_token_place: edit,
       command: ['create'],
       orphan_message: ['update'],
     },
@@ -47,7 +49,7 @@ export const roles: readonly Role[] = [
     icon: 'api',
     description: 'A machine with a static token: reads, commands, and keeps id tokens; no app',
     app: false,
-    may: { id_token: edit, command: ['create'] },
+    may: { id_token: edit, id_token_group: edit, id_token_place: edit, command: ['create'] },
   },
   {
     id: 'c4a26e90-0004-4000-8000-000000000004',

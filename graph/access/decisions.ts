@@ -59,7 +59,14 @@ export const types: Record<Collection, readonly string[]> = {
   connector: ['ConnectorStatusChanged'],
   connection: ['StationConnected', 'StationConnection', 'StationDisconnected'],
   refused_handshake: ['HandshakeRefused'],
-  id_token: ['CustomerInformation', 'CustomerInformationReported', 'IdTokenAuthorized'],
+  id_token: [
+    'CustomerInformation',
+    'CustomerInformationReported',
+    'IdTokenAuthorized',
+    'IdTokenGroup',
+    'IdTokenPlace',
+    'IdTokenTime',
+  ],
   transaction: [
     'BatterySwap',
     'BatterySwapped',

@@ -3,6 +3,8 @@ import type { ArgsOf } from '../connections/connection.js';
 import type { Context } from '../server/context.js';
 import { transactionList } from '../transactions/transaction.js';
 import { byIdTokenId, IdToken, idTokenList, idTokenNoun } from './id-token.js';
+import { byPlaceToken, IdTokenPlace, idTokenPlaces } from './id-token-place.js';
+import { byTimeToken, IdTokenTime, idTokenTimes } from './id-token-time.js';
 
 @Resolver(() => IdToken)
 export class IdTokenResolver {
@@ -17,6 +19,16 @@ export class IdTokenResolver {
     @Ctx() { load }: Context,
   ): Promise<IdToken | null> {
     return load.one(idTokenNoun, byIdTokenId, id);
+  }
+
+  @FieldResolver(() => [IdTokenPlace], { description: 'Where it may charge, if not everywhere.' })
+  places(@Root() { id }: IdToken, @Ctx() { load }: Context): Promise<IdTokenPlace[]> {
+    return load.all(idTokenPlaces, byPlaceToken, id, { order: 'p.id' });
+  }
+
+  @FieldResolver(() => [IdTokenTime], { description: 'When it may charge; empty: always.' })
+  times(@Root() { id }: IdToken, @Ctx() { load }: Context): Promise<IdTokenTime[]> {
+    return load.all(idTokenTimes, byTimeToken, id, { order: 'w.id' });
   }
 
   @FieldResolver(() => transactionList.Connection, { description: 'Transactions that were started with it.' })

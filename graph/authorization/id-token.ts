@@ -1,5 +1,5 @@
 import { GraphQLDateTime } from 'graphql-scalars';
-import { Field, ID, InputType, ObjectType } from 'type-graphql';
+import { Field, ID, InputType, Int, ObjectType } from 'type-graphql';
 import { listTypes } from '../connections/connection.js';
 import type { Noun } from '../connections/noun.js';
 import { before, is, isAnyOf, occursIn } from '../connections/sql-text.js';
@@ -10,8 +10,17 @@ export const IdTokenStatus = words('IdTokenStatus', 'Whether a token may charge.
   BLOCKED: 'It is known and may not charge.',
   EXPIRED: 'It could charge once.',
   INVALID: 'It is not a token of ours.',
+  NO_CREDIT: 'It is known, and there is nothing left to charge for.',
 });
 export type IdTokenStatus = keyof typeof IdTokenStatus;
+
+export const MessageFormat = words('MessageFormat', 'How a text for a display is written.', {
+  ASCII: 'ASCII characters only.',
+  HTML: 'HTML.',
+  URI: 'The address of what is to be shown.',
+  UTF8: 'Plain text.',
+});
+export type MessageFormat = keyof typeof MessageFormat;
 
 @ObjectType({ description: 'Something to charge with: an RFID card, an app’s token, a vehicle’s contract.' })
 export class IdToken {
@@ -41,6 +50,39 @@ export class IdToken {
     description: 'From when on it may not charge; null: never.',
   })
   expiresAt!: Date | null;
+
+  @Field({
+    description:
+      'Whether it may be in several transactions at once; false: a second start is answered ConcurrentTx.',
+  })
+  concurrentUse!: boolean;
+
+  @Field({ description: 'Whether it may charge at every station; false: only at its places.' })
+  everywhere!: boolean;
+
+  @Field(() => Int, {
+    nullable: true,
+    description: 'How long stations may keep what they were told of it, in seconds; null: until it expires.',
+  })
+  cacheSeconds!: number | null;
+
+  @Field(() => String, {
+    nullable: true,
+    description: 'What a station speaks to whoever holds it, de or en-GB for one (RFC 5646; OCPP 2.x).',
+  })
+  language!: string | null;
+
+  @Field(() => String, { nullable: true, description: 'What a station shows whoever holds it (OCPP 2.x).' })
+  personalMessage!: string | null;
+
+  @Field(() => MessageFormat, { description: 'How the personal message is written.' })
+  personalMessageFormat!: MessageFormat;
+
+  @Field(() => Int, {
+    nullable: true,
+    description: 'Who charges first when there is not enough for all, −9 to 9 (OCPP 2.x); null: 0.',
+  })
+  chargingPriority!: number | null;
 
   @Field(() => String, { nullable: true, description: 'What people note about it.' })
   note!: string | null;
@@ -72,13 +114,21 @@ export class IdTokenFilter {
   @Field(() => String, { nullable: true, description: 'Belongs to this group.' })
   groupIdToken?: string;
 
+  @Field(() => Boolean, { nullable: true, description: 'May charge everywhere, or only at its places.' })
+  everywhere?: boolean;
+
+  @Field(() => Boolean, { nullable: true, description: 'May be in several transactions at once, or not.' })
+  concurrentUse?: boolean;
+
   @Field(() => GraphQLDateTime, { nullable: true, description: 'Expires before this time.' })
   expiresBefore?: Date;
 }
 
 export const idTokenNoun: Noun<IdToken, IdTokenFilter, 'ID' | 'ID_TOKEN' | 'CREATED_AT'> = {
   from: 'id_token k',
-  columns: `k.id, k.id_token, k.type, k.status, k.group_id_token, k.expires_at, k.note, k.created_at, k.updated_at`,
+  columns: `k.id, k.id_token, k.type, k.status, k.group_id_token, k.expires_at, k.concurrent_use, k.everywhere,
+    k.cache_seconds, k.language, k.personal_message, k.personal_message_format, k.charging_priority, k.note, k.created_at,
+    k.updated_at`,
   unique: [{ sql: 'k.id', type: 'bigint' }],
   orders: {
     ID: { sql: 'k.id', type: 'bigint', about: 'The order in which they were entered.' },
@@ -92,7 +142,9 @@ export const idTokenNoun: Noun<IdToken, IdTokenFilter, 'ID' | 'ID_TOKEN' | 'CREA
     search: occursIn('k.id_token', 'k.group_id_token', 'k.note'),
     status: isAnyOf('k.status'),
     type: isAnyOf('k.type'),
-    groupIdToken: is('k.group_id_token'),
+    groupIdToken: (group, sql) => `lower(k.group_id_token) = lower(${sql.$(group, 'text')})`,
+    everywhere: is('k.everywhere', 'boolean'),
+    concurrentUse: is('k.concurrent_use', 'boolean'),
     expiresBefore: before('k.expires_at'),
   },
   row: IdToken,

@@ -84,6 +84,8 @@ function about(error: Blame): string {
 const nouns: Record<string, string> = {
   charging_station: 'station',
   id_token: 'token',
+  id_token_group: 'group',
+  id_token_place: 'place',
   location: 'location',
 };
 

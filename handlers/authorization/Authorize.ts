@@ -2,8 +2,8 @@ import type * as V16 from 'typed-ocpp/dist/ocpp16/types.js';
 import type * as V201 from 'typed-ocpp/dist/ocpp20/types.js';
 import type * as V21 from 'typed-ocpp/dist/ocpp21/types.js';
 import { on } from '../action.js';
-import { authorize, type ShownToken } from './id-tokens.js';
-import { shownTag, shownToken } from './shown-token.js';
+import { authorize } from './authorizations.js';
+import { type ShownToken, shownTag, shownToken } from './shown-token.js';
 import { idTagInfo, idTokenInfo } from './token-info.js';
 import type { Verdict } from './verdict.js';
 

@@ -12,7 +12,7 @@ export default on<Start, Started>({
   read: {
     v16: (is: V16.StartTransactionRequest, { receivedAt }) => ({
       ...placeOfConnector(is.connectorId),
-      ...shownTag(is.idTag),
+      token: shownTag(is.idTag),
       at: timeOf(is.timestamp, receivedAt),
       // The time as the station told it: also a clock that was never set tells the same time in a retry.
       startKey: `${is.connectorId}|${shownTag(is.idTag).idToken.toLowerCase()}|${Date.parse(is.timestamp)}|${is.meterStart}`,

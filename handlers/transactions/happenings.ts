@@ -1,6 +1,7 @@
 import type { Transaction } from '../../platform/database/pool.js';
 import type { Keeping } from '../action.js';
 import { judgeShown } from '../authorization/id-tokens.js';
+import type { Showing } from '../authorization/showing.js';
 import type { Verdict } from '../authorization/verdict.js';
 import { makeEvses } from '../availability/connectors.js';
 import { keepSamples } from '../metering/meter-values.js';
@@ -17,7 +18,7 @@ export async function keepHappenings(
   told: ToldHappening[],
   { tx, emit }: Keeping,
 ): Promise<(Verdict | null)[]> {
-  const verdicts = await judgeShown(tx, told);
+  const verdicts = await judgeShown(tx, told.map(showing));
   const stories = await remember(tx, told, new Map(told.map((one, i) => [one, verdicts[i] ?? null])));
   await makeNewEvses(tx, stories);
   const entries = stories.flatMap(({ told, row }) => told.map((one) => entry(one, row)));
@@ -28,7 +29,35 @@ export async function keepHappenings(
     (counted) => update(stories, counted),
   );
   for (const story of stories) announce(story, fresh, emit);
-  return verdicts;
+  const retold = toldBefore(stories);
+  return verdicts.map((verdict, i) => verdict && { ...verdict, ...retold.get(told[i] as ToldHappening) });
+}
+
+const ending = new Set(['StopAuthorized', 'RemoteStop', 'Deauthorized', 'EVDeparted', 'EVCommunicationLost']);
+
+function showing({ station, receivedAt, fact }: ToldHappening): Showing | null {
+  const { token, offline, at, eventType, triggerReason, evseId, connectorId, transactionId } = fact;
+  if (!token) return null;
+  const purpose = eventType === 'Ended' || ending.has(triggerReason) ? 'STOP' : 'START';
+  return {
+    station,
+    token,
+    purpose,
+    evseId,
+    connectorId,
+    transaction: transactionId,
+    at: offline ? at : receivedAt,
+  };
+}
+
+/** What began a transaction and is told again hears what it heard first, also where the token has changed since. */
+function toldBefore(stories: Story[]): Map<ToldHappening, Pick<Verdict, 'status'>> {
+  const retold = new Map<ToldHappening, Pick<Verdict, 'status'>>();
+  for (const { told, before } of stories)
+    for (const one of told)
+      if (before?.authorizationStatus && before.idTokenAt?.getTime() === one.fact.at.getTime())
+        retold.set(one, { status: before.authorizationStatus as Verdict['status'] });
+  return retold;
 }
 
 /** EVSEs appear by themselves with the first transaction there. */

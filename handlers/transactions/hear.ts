@@ -1,4 +1,4 @@
-import type { ShownToken } from '../authorization/id-tokens.js';
+import type { ShownToken } from '../authorization/shown-token.js';
 import type { Verdict } from '../authorization/verdict.js';
 import type { Sample } from '../metering/sample.js';
 import type { NewRow } from './ledger.js';

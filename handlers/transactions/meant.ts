@@ -1,6 +1,6 @@
 import type { Transaction } from '../../platform/database/pool.js';
 import type { Told } from '../action.js';
-import type { ShownToken } from '../authorization/id-tokens.js';
+import type { ShownToken } from '../authorization/shown-token.js';
 import type { Sample } from '../metering/sample.js';
 import { entryName, recall } from './event-log.js';
 import { hold, type LedgerRow } from './ledger.js';

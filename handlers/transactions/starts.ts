@@ -1,7 +1,9 @@
 import { columns } from '../../platform/database/columns.js';
 import type { Transaction } from '../../platform/database/pool.js';
 import type { Keeping, Told } from '../action.js';
-import { judge, type ShownToken } from '../authorization/id-tokens.js';
+import { judge } from '../authorization/id-tokens.js';
+import { type Showing, timeToJudge } from '../authorization/showing.js';
+import type { ShownToken } from '../authorization/shown-token.js';
 import type { AuthorizationStatus, Verdict } from '../authorization/verdict.js';
 import { makeEvses } from '../availability/connectors.js';
 import type { Place } from '../place.js';
@@ -9,7 +11,8 @@ import { note } from './event-log.js';
 import { facts, type LedgerRow, ledgerRow, type NewRow, open } from './ledger.js';
 
 /** A 1.6 transaction begins. */
-export interface Start extends Place, ShownToken {
+export interface Start extends Place {
+  token: ShownToken;
   at: Date;
   startKey: string;
   /** Wh */
@@ -27,7 +30,7 @@ const nameOf = ({ station, startKey }: { station: string; startKey: string | nul
 
 /** Opens a transaction for each start not heard before; one told again finds the first, however late. */
 export async function keepStarts(told: Told<Start>[], { tx, emit }: Keeping): Promise<Started[]> {
-  const verdicts = await judge(tx, told);
+  const verdicts = await judge(tx, told.map(showing));
   const wanted = new Map<string, NewRow>();
   told.forEach((one, i) => {
     const row = newRow(one, verdicts[i] as Verdict);
@@ -74,6 +77,16 @@ export async function keepStarts(told: Told<Start>[], { tx, emit }: Keeping): Pr
   });
 }
 
+const showing = ({ station, receivedAt, fact }: Told<Start>): Showing => ({
+  station,
+  token: fact.token,
+  at: timeToJudge(fact.at, receivedAt),
+  purpose: 'START',
+  evseId: fact.evseId,
+  connectorId: fact.connectorId,
+  transaction: fact.startKey,
+});
+
 function newRow({ station, fact }: Told<Start>, verdict: Verdict): NewRow {
   return {
     station,
@@ -81,7 +94,7 @@ function newRow({ station, fact }: Told<Start>, verdict: Verdict): NewRow {
     startKey: fact.startKey,
     evseId: fact.evseId,
     connectorId: fact.connectorId,
-    idToken: fact.idToken,
+    idToken: fact.token.idToken,
     idTokenAt: fact.at,
     status: verdict.status === 'Accepted' ? 'ACTIVE' : 'REFUSED',
     authorizationStatus: verdict.status,

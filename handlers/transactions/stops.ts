@@ -1,6 +1,7 @@
 import type { Transaction } from '../../platform/database/pool.js';
 import type { Keeping } from '../action.js';
 import { judgeShown } from '../authorization/id-tokens.js';
+import { type Showing, timeToJudge } from '../authorization/showing.js';
 import type { Verdict } from '../authorization/verdict.js';
 import { keepSamples } from '../metering/meter-values.js';
 import { combine, type Readings, readingsOf } from '../metering/readings.js';
@@ -13,7 +14,7 @@ import { keepOrphans } from './orphans.js';
 /** Ends transactions. The first stop wins, a different one later is noted as superseded, the same again only counted. */
 export async function keepStops(told: ToldStop[], keeping: Keeping): Promise<(Verdict | null)[]> {
   const { tx, emit } = keeping;
-  const verdicts = await judgeShown(tx, told);
+  const verdicts = await judgeShown(tx, told.map(showing));
   const meant = await findMeant(tx, told);
   const rows = new Map([...meant.values()].map((row) => [row.id, row]));
   const ended = new Map<string, ToldStop>();
@@ -47,6 +48,17 @@ export async function keepStops(told: ToldStop[], keeping: Keeping): Promise<(Ve
   await keepOrphans(told.filter((one) => !meant.has(one)).map(orphan), keeping);
   return verdicts;
 }
+
+const showing = ({ station, receivedAt, fact }: ToldStop): Showing | null =>
+  fact.token && {
+    station,
+    token: fact.token,
+    at: timeToJudge(fact.at, receivedAt),
+    purpose: 'STOP',
+    evseId: null,
+    connectorId: null,
+    transaction: fact.transactionId,
+  };
 
 const end = (row: LedgerRow, stop: Stop): LedgerRow => ({
   ...row,

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
-import { decide } from '../../../handlers/authorization/verdict.js';
+import { decide, type IdToken } from '../../../handlers/authorization/verdict.js';
 import type { OcppVersion } from '../../../ocpp/versions.js';
 import { openWire, versions, type Wire } from '../wire.js';
 
@@ -57,10 +57,30 @@ test('a station that asks nobody (NoAuthorization) is let be', async () => {
   assert.deepEqual(answer, { idTokenInfo: { status: 'Accepted' } });
 });
 
+const plain: IdToken = {
+  ...{
+    id: '1',
+    status: 'ACCEPTED',
+    expiresAt: null,
+    groupIdToken: null,
+    masterPass: false,
+    concurrentUse: true,
+  },
+  ...{ everywhere: true, places: null, timed: false, timeEndsAt: null, cacheSeconds: null, language: null },
+  ...{ personalMessage: null, personalMessageFormat: 'UTF8', chargingPriority: null },
+};
+
 test('a blocked token stays blocked when it expires; one expires in the very moment', () => {
   const now = new Date();
-  const token = { groupIdToken: null, expiresAt: now };
-  assert.equal(decide({ ...token, status: 'BLOCKED' }, now).status, 'Blocked');
-  assert.equal(decide({ ...token, status: 'ACCEPTED' }, now).status, 'Expired');
-  assert.equal(decide({ ...token, status: 'ACCEPTED' }, new Date(now.getTime() - 1)).status, 'Accepted');
+  const token = { ...plain, expiresAt: now };
+  const asked = { purpose: 'ASK', evseId: null, connectorId: null } as const;
+  assert.equal(decide({ ...token, status: 'BLOCKED' }, { ...asked, at: now }).status, 'Blocked');
+  assert.equal(decide(token, { ...asked, at: now }).status, 'Expired');
+  assert.equal(decide(token, { ...asked, at: new Date(now.getTime() - 1) }).status, 'Accepted');
+});
+
+test('a batch of tokens takes one statement', async () => {
+  const before = wire.statements();
+  await wire.batch(Array.from({ length: 50 }, (_, n) => call('ocpp2.1', `t${n}`)));
+  assert.equal(wire.statements() - before, 1);
 });

@@ -170,7 +170,7 @@ test('which open transaction a stop without number means', () => {
     { idToken: 'a', startedAt: at(10) },
     { idToken: 'b', startedAt: at(5) },
   ];
-  const token = (idToken: string) => ({ idToken, unasked: false });
+  const token = (idToken: string) => ({ idToken, type: null, unasked: false });
   assert.equal(choose([a, b], { token: token('B'), at: at(20) }), b);
   assert.equal(choose([a, b], { token: null, at: at(20) }), undefined, 'two, and nothing to tell them apart');
   assert.equal(choose([a, b], { token: token('c'), at: at(20) }), undefined);
