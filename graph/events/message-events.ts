@@ -17,7 +17,7 @@ export class ConnectorStatusChanged extends StationEvent {
   @Field(() => String, { nullable: true, description: 'The status before; null for the first.' })
   previousStatus!: string | null;
 
-  @Field(() => String, { nullable: true, description: 'Error code of a 1.6 station, NoError for none.' })
+  @Field(() => String, { nullable: true, description: 'Error code of a 1.6 station; null for none.' })
   errorCode!: string | null;
 
   @Field(() => String, { nullable: true, description: 'What the station says about it.' })

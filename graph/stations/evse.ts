@@ -36,7 +36,7 @@ export class Connector {
   })
   reportedStatus!: string;
 
-  @Field(() => String, { nullable: true, description: 'Error code of a 1.6 station, NoError for none.' })
+  @Field(() => String, { nullable: true, description: 'Error code of a 1.6 station; null for none.' })
   errorCode!: string | null;
 
   @Field(() => String, { nullable: true, description: 'The vendor’s own error code.' })

@@ -3,57 +3,54 @@ import { after, before, describe, it } from 'node:test';
 import { LocalBroker } from '../../platform/broker/local.js';
 import type { Charger } from './charger.js';
 import { type Commanding, openCommanding, until } from './commanding.js';
-import { component, kept, variable } from './device-model-messages.js';
+
+const component = { name: 'Connector', evse: { id: 1, connectorId: 1 } };
+const variable = { name: 'Temperature' };
+const generatedAt = '2026-03-01T12:00:00.000Z';
 
 describe('device model', () => {
   let all: Commanding;
-  const newer = {} as Record<'ocpp2.0.1' | 'ocpp2.1', Charger>;
+  let station: Charger;
   before(async () => {
     all = await openCommanding(new LocalBroker());
-    newer['ocpp2.0.1'] = await all.plugIn('ocpp2.0.1', 'ocpp2.0.1');
-    newer['ocpp2.1'] = await all.plugIn('ocpp2.1', 'ocpp2.1');
+    station = await all.plugIn('cp21', 'ocpp2.1');
   });
   after(() => all.stop());
 
-  for (const version of ['ocpp2.0.1', 'ocpp2.1'] as const)
-    for (const { action, payload, answer, row, field, event } of kept(version === 'ocpp2.1'))
-      it(`${version} ${action} leaves a row, a field and an event`, async () => {
-        const { graph, system } = all;
-        const [type, fields, is] = event;
-        if (answer) assert.deepEqual(await newer[version].call(action, payload), answer);
-        else newer[version].write([6, 'a send', action, payload]);
-        const happened = await until(async () => {
-          const { events } = await graph.read(
-            `{ events(filter: { stationIds: ["${version}"], types: [${type}] }) { nodes { ... on ${type} { ${fields} } } } }`,
-          );
-          return events.nodes[0] ?? false;
-        });
-        assert.deepEqual(happened, is);
-        const { rows } = await system.pool.query(`${row[0]} where station_id = $1`, [version]);
-        assert.deepEqual(rows, [row[1]]);
-        const { station } = await graph.read(`{ station(id: "${version}") { it: ${field[0]} } }`);
-        assert.deepEqual(station.it.nodes, [field[1]]);
-      });
-
   it('an event brings the value of its variable, unless what is known is newer', async () => {
     const { graph } = all;
-    const query = `{ variables(filter: { stationId: "ocpp2.1", variable: "TEMPERATURE" }) { totalCount nodes { value station { id } } } }`;
-    const value = async () => (await graph.read(query)).variables;
-    assert.deepEqual(await value(), { totalCount: 1, nodes: [{ value: '20', station: { id: 'ocpp2.1' } }] });
-    const timestamp = new Date().toISOString();
-    const event = { ...{ eventId: 12, timestamp, trigger: 'Delta', actualValue: '63' } };
-    const eventData = [{ ...event, component, variable, eventNotificationType: 'HardWiredMonitor' }];
-    await newer['ocpp2.1'].call('NotifyEvent', { generatedAt: timestamp, seqNo: 0, eventData });
-    assert.equal((await value()).nodes[0].value, '63');
+    const query = `{ variables(filter: { stationId: "cp21", variable: "TEMPERATURE" }) { totalCount nodes { value station { id } } } }`;
+    const variableAttribute = [{ value: '20' }];
+    await station.call('NotifyReport', {
+      ...{ requestId: 7, generatedAt, seqNo: 0, reportData: [{ component, variable, variableAttribute }] },
+    });
+    const notice = async (timestamp: string, actualValue: string) => {
+      const event = { eventId: 12, timestamp, trigger: 'Delta', actualValue, component, variable };
+      const eventData = [{ ...event, eventNotificationType: 'HardWiredMonitor' }];
+      await station.call('NotifyEvent', { generatedAt: timestamp, seqNo: 0, eventData });
+      return (await graph.read(query)).variables;
+    };
+    const known = (value: string) => ({ totalCount: 1, nodes: [{ value, station: { id: 'cp21' } }] });
+    assert.deepEqual(await notice(generatedAt, '61'), known('20'));
+    assert.deepEqual(await notice(new Date().toISOString(), '63'), known('63'));
   });
 
   it('streamed values are found by station', async () => {
-    const { streamedValues } = await all.graph.read(
-      `{ streamedValues(filter: { stationId: "ocpp2.1", streamId: 5 }) { nodes { monitorId measuredAt value } } }`,
-    );
-    assert.deepEqual(streamedValues.nodes, [
-      { monitorId: '3', measuredAt: '2026-03-01T12:00:01.500Z', value: '62' },
+    const params = { interval: 10, values: 20 };
+    await station.call('OpenPeriodicEventStream', {
+      constantStreamData: { id: 5, variableMonitoringId: 3, params },
+    });
+    station.write([
+      ...[6, 'a send', 'NotifyPeriodicEventStream'],
+      { id: 5, pending: 4, basetime: generatedAt, data: [{ t: 1.5, v: '62' }] },
     ]);
+    const nodes = await until(async () => {
+      const { streamedValues } = await all.graph.read(
+        `{ streamedValues(filter: { stationId: "cp21", streamId: 5 }) { nodes { monitorId measuredAt value } } }`,
+      );
+      return streamedValues.nodes.length > 0 && streamedValues.nodes;
+    });
+    assert.deepEqual(nodes, [{ monitorId: '3', measuredAt: '2026-03-01T12:00:01.500Z', value: '62' }]);
     const { errors } = await all.graph.ask('{ streamedValues { totalCount } }');
     assert.equal(errors?.[0]?.extensions.code, 'BAD_USER_INPUT');
   });

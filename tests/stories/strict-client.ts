@@ -1,9 +1,11 @@
+import { randomUUID } from 'node:crypto';
 import { createValidator, RPCClient } from 'ocpp-rpc';
+import { MessageType } from '../../ocpp/frames.js';
 import { actionsOf, schemaOf } from '../../ocpp/schemas.js';
 import type { OcppVersion } from '../../ocpp/versions.js';
 
 /** ocpp-rpc names the 2.1 schemas wrongly, so 2.1 is judged by the official ones under the names it looks for. */
-function official21(): ReturnType<typeof createValidator> {
+function makeOfficial21(): ReturnType<typeof createValidator> {
   const halves = { Request: 'req', Response: 'conf' } as const;
   const schemas = actionsOf('ocpp2.1').flatMap((action) =>
     (['Request', 'Response'] as const).flatMap((half) => {
@@ -16,6 +18,13 @@ function official21(): ReturnType<typeof createValidator> {
   return createValidator('ocpp2.1', schemas);
 }
 
+let made: ReturnType<typeof createValidator> | undefined;
+/** One for all clients: it compiles each schema once. */
+function official21(): ReturnType<typeof createValidator> {
+  made ??= makeOfficial21();
+  return made;
+}
+
 /** What comes off the wire has passed the official schemas; its fields are asserted on. */
 // biome-ignore lint/suspicious/noExplicitAny: as above
 export type Wire = any;
@@ -24,6 +33,8 @@ export type Wire = any;
 export interface StrictClient {
   connect(): Promise<unknown>;
   call(action: string, payload: object): Promise<Wire>;
+  /** A SEND (2.1), which nothing answers; returns once a heartbeat behind it is answered. */
+  send(action: string, payload: object): Promise<unknown>;
   /** How it answers a CALL of ours. */
   on(action: string, answer: (payload: Wire) => object): void;
   /** What it found wrong with us. */
@@ -45,6 +56,10 @@ export function strictClient(endpoint: string, identity: string, version: OcppVe
     complaints,
     connect: () => client.connect(),
     call: (action, payload) => client.call(action, payload),
+    send: (action, payload) => {
+      client.sendRaw(JSON.stringify([MessageType.SEND, randomUUID(), action, payload]));
+      return client.call('Heartbeat', {});
+    },
     on: (action, answer) => client.handle(action, async ({ params }) => answer(params)),
     close: () => client.close({ code: 1000 }),
   };

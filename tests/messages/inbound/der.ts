@@ -1,4 +1,4 @@
-import { testTellings } from '../tellings.js';
+import { tellings } from '../tellings.js';
 
 const timestamp = '2026-03-01T10:00:00.000Z';
 const curve = {
@@ -16,7 +16,7 @@ const fixedVar = {
   fixedVar: { priority: 1, setpoint: 3, unit: 'PctMaxW' },
 };
 
-testTellings([
+export default tellings([
   {
     versions: ['ocpp2.1'],
     action: 'NotifyDERAlarm',

@@ -1,4 +1,4 @@
-import { type Telling, testTellings } from '../tellings.js';
+import { type Telling, tellings } from '../tellings.js';
 
 const rows =
   'select kind, request_id, status, reason_code, info, locations from firmware_status where station_id = $1 order by id';
@@ -43,7 +43,7 @@ const ofRequests: Omit<Telling, 'versions' | 'action'> = {
   ],
 };
 
-testTellings([
+export default tellings([
   {
     versions: ['ocpp1.6'],
     action: 'FirmwareStatusNotification',

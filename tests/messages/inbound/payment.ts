@@ -1,9 +1,9 @@
-import { testTellings } from '../tellings.js';
+import { tellings } from '../tellings.js';
 
 const settlementTime = '2026-03-01T10:00:00.000Z';
 const vatCompany = { name: 'Acme', address1: 'Street 1', city: 'Town', country: 'NL' };
 
-testTellings([
+export default tellings([
   {
     versions: ['ocpp2.1'],
     action: 'NotifySettlement',

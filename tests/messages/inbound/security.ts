@@ -1,5 +1,5 @@
 import type { OcppVersion } from '../../../ocpp/versions.js';
-import { type Telling, testTellings } from '../tellings.js';
+import { type Telling, tellings } from '../tellings.js';
 
 const timestamp = '2026-03-01T10:00:00.000Z';
 const certificate = {
@@ -65,7 +65,7 @@ function signing({
   };
 }
 
-testTellings([
+export default tellings([
   {
     versions: ['ocpp1.6', 'ocpp2.0.1', 'ocpp2.1'],
     action: 'SecurityEventNotification',

@@ -1,4 +1,4 @@
-import { testTellings } from '../tellings.js';
+import { tellings } from '../tellings.js';
 
 const batteries = [{ evseId: 1, serialNumber: 'B1', soC: 20, soH: 95 }];
 const swap = (eventType: string) => ({
@@ -8,7 +8,7 @@ const swap = (eventType: string) => ({
   batteryData: batteries,
 });
 
-testTellings([
+export default tellings([
   {
     versions: ['ocpp2.1'],
     action: 'BatterySwap',

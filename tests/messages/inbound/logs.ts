@@ -1,4 +1,4 @@
-import { type Telling, testTellings } from '../tellings.js';
+import { type Telling, tellings } from '../tellings.js';
 
 const rows =
   'select kind, request_id, status, reason_code, info from log_status where station_id = $1 order by id';
@@ -44,7 +44,7 @@ const uploaded: Omit<Telling, 'versions' | 'action'> = {
   ],
 };
 
-testTellings([
+export default tellings([
   { versions: ['ocpp1.6', 'ocpp2.0.1', 'ocpp2.1'], action: 'LogStatusNotification', ...uploaded },
   {
     versions: ['ocpp2.1'],

@@ -1,4 +1,4 @@
-import { testTellings } from '../tellings.js';
+import { tellings } from '../tellings.js';
 
 const generatedAt = '2026-03-01T10:00:00.000Z';
 const part = (seqNo: number, data: string, tbc?: boolean) => ({
@@ -9,7 +9,7 @@ const part = (seqNo: number, data: string, tbc?: boolean) => ({
   ...(tbc && { tbc }),
 });
 
-testTellings([
+export default tellings([
   {
     versions: ['ocpp2.0.1', 'ocpp2.1'],
     action: 'NotifyCustomerInformation',

@@ -1,5 +1,4 @@
-import { testTellings } from '../tellings.js';
-import type { Wire } from '../wire.js';
+import { type Beside, tellings } from '../tellings.js';
 
 const schedule = {
   id: 1,
@@ -25,20 +24,20 @@ const needs = {
 const notEnabled = { reasonCode: 'NotEnabled', additionalInfo: 'no charging schedule is calculated' };
 const timeBase = '2026-03-01T10:00:00.000Z';
 
-const running = (station: string, { rows }: Wire) =>
+const running = (station: string, { rows }: Beside) =>
   rows(
     `insert into transaction (station_id, transaction_id, evse_id, status, started_at)
      values ($1, 'tx', 1, 'ACTIVE', '2026-01-01')`,
     [station],
   );
-const limited = (station: string, { rows }: Wire) =>
+const limited = (station: string, { rows }: Beside) =>
   rows(
     `insert into external_charging_limit (station_id, evse_id, source, notified_at)
      values ($1, 0, 'EMS', now()), ($1, 1, 'EMS', now()), ($1, 2, 'EMS', now()), ($1, 1, 'SO', now())`,
     [station],
   );
 
-testTellings([
+export default tellings([
   {
     versions: ['ocpp2.0.1', 'ocpp2.1'],
     action: 'ReportChargingProfiles',

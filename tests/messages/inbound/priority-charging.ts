@@ -1,6 +1,6 @@
-import { testTellings } from '../tellings.js';
+import { tellings } from '../tellings.js';
 
-testTellings([
+export default tellings([
   {
     versions: ['ocpp2.1'],
     action: 'NotifyPriorityCharging',

@@ -1,4 +1,4 @@
-import { testTellings } from '../tellings.js';
+import { tellings } from '../tellings.js';
 
 const startDateTime = '2026-03-01T10:00:00.000Z';
 const message = { format: 'UTF8', language: 'de', content: 'Willkommen' };
@@ -12,7 +12,7 @@ const second = {
   message: { format: 'ASCII', content: 'Hi' },
 };
 
-testTellings([
+export default tellings([
   {
     versions: ['ocpp2.0.1', 'ocpp2.1'],
     action: 'NotifyDisplayMessages',
