@@ -13,4 +13,10 @@ export async function printStatements(db: pg.Pool): Promise<void> {
      from pg_stat_statements order by total_exec_time desc limit 20`,
   );
   console.table(rows.map((row) => ({ ...row, statement: row.statement.slice(0, 110) })));
+  const tables = await db.query(
+    `select relname as "table", n_tup_ins as inserted, n_tup_upd as updated,
+       round(100.0 * n_tup_hot_upd / nullif(n_tup_upd, 0)) as "% without touching an index"
+     from pg_stat_user_tables where n_tup_ins + n_tup_upd > 0 order by n_tup_ins + n_tup_upd desc limit 12`,
+  );
+  console.table(tables.rows);
 }
