@@ -1,5 +1,6 @@
 import pg from 'pg';
 import { log, reason } from '../log.js';
+import { openByTurns } from './turns.js';
 
 // 64-bit ids and xids stay text: JavaScript numbers end at 2^53. Numerics are quantities here, shown as numbers.
 pg.types.setTypeParser(pg.types.builtins.NUMERIC, Number);
@@ -42,6 +43,7 @@ function open(options: pg.PoolConfig): Pool {
     idle_in_transaction_session_timeout: 30_000,
     statement_timeout: 60_000,
     keepAlive: true,
+    stream: openByTurns,
     ...options,
   });
   // An idle connection that breaks is replaced on the next use; unheard, the event would end the process.
