@@ -51,6 +51,8 @@ for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
   });
 }
 process.on('uncaughtException', fail);
+// Where the terminal is gone nobody hears what is said, and saying so would never end.
+for (const stream of [process.stdout, process.stderr]) stream.on('error', () => undefined);
 
 try {
   // Each role tells of its start by itself; here the banner does.

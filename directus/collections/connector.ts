@@ -37,6 +37,7 @@ export default {
       ],
     },
     reported_status: { kind: 'text', en: 'In its own words', de: 'In ihren Worten' },
+    faulted: { kind: 'flag', en: 'Faulted', de: 'Gestört', hidden: true },
     error_code: { kind: 'text', en: 'Error', de: 'Fehler' },
     vendor_error_code: { kind: 'text', en: 'Vendor’s error code', de: 'Fehlercode des Herstellers' },
     info: { kind: 'long', en: 'What it says of it', de: 'Was sie dazu sagt' },

@@ -148,6 +148,16 @@ test('a run that was killed does not hinder the next: its PostgreSQL is ended, i
   assert.deepEqual(await ours(), []);
 });
 
+test('a terminal that goes away ends it in order', async () => {
+  const run = start('gone', ['--no-demo']);
+  await run.says(running);
+  run.child.stdout?.destroy();
+  run.child.stderr?.destroy();
+  run.child.kill('SIGHUP');
+  assert.equal(await run.ended, 0);
+  assert.deepEqual(await ours(), []);
+});
+
 test('a second start on the same data folder is turned away and harms nothing', async () => {
   const first = start('twice', ['--no-demo']);
   await first.says(running);

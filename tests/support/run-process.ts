@@ -1,4 +1,5 @@
 import { type ChildProcess, spawn } from 'node:child_process';
+import { after } from 'node:test';
 import { fileURLToPath } from 'node:url';
 
 export interface Run {
@@ -13,8 +14,11 @@ export interface Run {
   interrupt(): Promise<number | null>;
 }
 
+/** What is left to one that was asked to end, before it is made to. */
+const patienceMs = 15_000;
+
 /**
- * Runs a command of ours from dist/ as a process of its own.
+ * Runs a command of ours from dist/ as a process of its own, which ends with the test that runs it at the latest.
  *
  * @param entry path of its main file inside dist/
  * @param environment settings; none of the caller's reach it
@@ -33,6 +37,12 @@ export function runProcess(entry: string, environment: Record<string, string>, a
       for (const listener of listeners) listener();
     });
   const ended = new Promise<number | null>((resolve) => child.once('close', resolve));
+  after(async () => {
+    child.kill('SIGINT');
+    const killer = setTimeout(() => child.kill('SIGKILL'), patienceMs);
+    await ended;
+    clearTimeout(killer);
+  });
   return {
     child,
     output: () => output,
