@@ -39,5 +39,5 @@ COPY --from=build /app/dist ./dist
 COPY migrations ./migrations
 COPY package.json LICENSE ./
 USER node
-EXPOSE 8081 8443 4000 9090
+EXPOSE 8081 8443 4000 8082 9090
 CMD ["node", "--enable-source-maps", "dist/gateway/main.js"]

@@ -73,6 +73,7 @@ async function build(
     ADMIN_TOKEN: randomUUID(),
     GATEWAY_PORT: String(port),
     GRAPH_PORT: '0',
+    UPLOAD_PORT: '0',
     OPS_PORT: '0',
   };
   const flags = profile ? ['--cpu-prof', '--cpu-prof-dir=bench/results'] : [];

@@ -24,12 +24,18 @@ export interface Graph {
 }
 
 /** The API, listening. Pool and broker are the caller's, and outlive it. */
-export async function startGraph(given: { settings: Settings; pool: Pool; broker: Broker }): Promise<Graph> {
-  const { settings, pool, broker } = given;
+export async function startGraph(given: {
+  settings: Settings;
+  pool: Pool;
+  broker: Broker;
+  uploadUrl?: string | undefined;
+}): Promise<Graph> {
+  const { settings, pool, broker, uploadUrl } = given;
   const ways = [adminToken(required(settings, 'ADMIN_TOKEN')), directusIdentity(pool, settings.SECRET)];
   const feed = new EventFeed(pool);
   const waits = new Waits();
-  const services: Services = { settings, pool, broker, feed, waits, commands: readsCommands(pool) };
+  const commands = readsCommands(pool);
+  const services: Services = { settings, pool, broker, feed, waits, commands, uploadUrl };
   const contextFor = async (caller: Caller) => contextOf(services, await authenticate(caller, ways));
 
   const schema = await graphSchema();

@@ -25,7 +25,11 @@ export function startRounds(around: Around): { stop(): Promise<void> } {
       await pool.query('select tend_partitions($1, $2)', [settings.TRACE_DAYS, settings.METER_MONTHS]);
       await pool.query('select drop_old_events($1)', [settings.EVENT_DAYS]);
       await pool.query('select drop_old_device_events($1)', [settings.EVENT_DAYS]);
+      await pool.query('select drop_old_requests($1)', [settings.EVENT_DAYS]);
     }),
+    every(600, 'drop old uploads', () =>
+      pool.query('select drop_old_uploads($1, $2)', [settings.UPLOAD_DAYS, settings.UPLOAD_TOTAL_BYTES]),
+    ),
   ];
   return {
     async stop() {

@@ -64,6 +64,31 @@ export const settingsTable = {
     form: 'a port, 0 for any free one',
     about: 'GraphQL over HTTP and WebSocket, GraphiQL',
   },
+  UPLOAD_PORT: {
+    takes: port.default(8082),
+    form: 'a port, 0 for any free one',
+    about: 'where stations upload logs, over HTTP; takes files and nothing else',
+  },
+  UPLOAD_URL: {
+    takes: z
+      .string()
+      .regex(/^https?:\/\/[^\s?#]{1,200}$/)
+      .optional(),
+    form: 'https://uploads.example.com, with a path or without',
+    about:
+      'where stations reach UPLOAD_PORT, a proxy with TLS before it for one; when not set, HOST and UPLOAD_PORT',
+  },
+  UPLOAD_MAX_BYTES: {
+    takes: count(1024, 10_000_000_000).default(100_000_000),
+    form: 'bytes, 1024 to 10000000000',
+    about: 'a larger file is refused',
+  },
+  UPLOAD_TOTAL_BYTES: {
+    takes: count(1024, 10_000_000_000_000).default(10_000_000_000),
+    form: 'bytes, 1024 to 10000000000000',
+    about: 'of uploaded files together; beyond it the oldest go',
+  },
+  UPLOAD_DAYS: { takes: count(1, 3650).default(30), form: 'days', about: 'how long uploaded files are kept' },
   DIRECTUS_PORT: {
     takes: port.default(8055),
     form: 'a port, 0 for any free one',
@@ -172,7 +197,7 @@ export const settingsTable = {
   EVENT_DAYS: {
     takes: count(1, 3650).default(90),
     form: 'days',
-    about: 'how long events, and what stations noticed, are kept',
+    about: 'how long events, what stations noticed, and requests for firmware and logs are kept',
   },
   METER_MONTHS: {
     takes: count(1, 1200).default(120),

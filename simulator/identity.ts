@@ -9,7 +9,6 @@ export const facts = {
     `Sim ${station.options.outlet.current} ${Math.round(station.options.outlet.maxW / 1000)}`,
   /** 25 characters at most. */
   serial: (station: Station): string => `SN-${station.id}`.slice(0, 25),
-  firmware: '1.0.0',
   password: (model: DeviceModel): string => model.value('BasicAuthPassword'),
 };
 
@@ -26,7 +25,7 @@ export function variablesOf(station: Station): Variable[] {
     readOnly('ChargingStation', 'Model', facts.model(station)),
     readOnly('ChargingStation', 'VendorName', facts.vendor),
     readOnly('ChargingStation', 'SerialNumber', facts.serial(station)),
-    readOnly('ChargingStation', 'FirmwareVersion', facts.firmware),
+    live('ChargingStation', 'FirmwareVersion', () => station.firmware.version),
     readOnly('ChargingStation', 'NumberOfConnectors', String(evses), {
       key16: 'NumberOfConnectors',
       type: 'integer',

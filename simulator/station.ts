@@ -8,7 +8,9 @@ import { between } from './chance.js';
 import { Connection, type Reaction } from './connection.js';
 import { DeviceModel } from './device-model.js';
 import { Evse } from './evse.js';
+import { Firmware } from './firmware.js';
 import { facts, variablesOf } from './identity.js';
+import { Logs } from './logs.js';
 import type { Profile } from './profiles.js';
 import { Registration } from './registration.js';
 import type { StopReason, Token } from './session.js';
@@ -36,6 +38,8 @@ export class Station extends EventEmitter<{ changed: [] }> {
   readonly backlog: Backlog;
   readonly speed: number;
   readonly tally: Tally;
+  readonly firmware = new Firmware(this);
+  readonly logs = new Logs(this);
   profiles: Profile[] = [];
   /** A reset that waits for the last session to end. */
   resetWhenIdle = false;

@@ -1,5 +1,6 @@
 import { startGateway } from '../gateway/start.js';
 import { startGraph } from '../graph/start.js';
+import { startUploads } from '../graph/uploads/server.js';
 import { startHandlers } from '../handlers/start.js';
 import type { Broker } from '../platform/broker/broker.js';
 import { LocalBroker } from '../platform/broker/local.js';
@@ -79,7 +80,10 @@ export async function startAll(
   if (broker instanceof LocalBroker) ends.push(() => broker.drained());
   const gateway = await startGateway({ settings, broker });
   ends.push(gateway.stop);
-  const graph = await startGraph({ settings, pool: open('graph', true), broker });
+  const graphPool = open('graph', true);
+  const uploads = await startUploads({ settings, pool: graphPool, broker });
+  ends.push(uploads.stop);
+  const graph = await startGraph({ settings, pool: graphPool, broker, uploadUrl: uploads.url });
   ends.push(graph.stop);
   const ops = await startOps({ settings, needs: { role: 'handlers', broker, pool } });
   ends.push(ops.stop);

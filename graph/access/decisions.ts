@@ -35,6 +35,7 @@ export const types: Record<Collection, readonly string[]> = {
     'FirmwareStatusChanged',
     'FirmwareUpdate',
     'FirmwareUpdateChanged',
+    'LogRequest',
     'LogRequestChanged',
     'LogStatus',
     'LogStatusChanged',
@@ -51,6 +52,7 @@ export const types: Record<Collection, readonly string[]> = {
     'StationBooted',
     'StationMessage',
     'StreamedValue',
+    'Upload',
     'Variable',
     'VariableMonitor',
     'VariablesChanged',
@@ -99,4 +101,5 @@ export const open: readonly string[] = ['Me', 'PageInfo', 'StationEvent'];
 /** Mutations that neither edit what they are named after (createLocation) nor command a station. */
 export const mutations: Record<string, Need> = {
   cancelCommand: 'create command',
+  deleteUpload: 'create command',
 };

@@ -1,4 +1,4 @@
-import { GraphQLBigInt } from 'graphql-scalars';
+import { GraphQLSafeInt } from 'graphql-scalars';
 import { Field, ID, ObjectType } from 'type-graphql';
 import { LongRequestState } from '../commands/long-request.js';
 import { StationEvent } from '../events/station-event.js';
@@ -60,6 +60,6 @@ export class FileUploaded extends StationEvent {
   @Field({ description: 'Its name.' })
   fileName!: string;
 
-  @Field(() => GraphQLBigInt, { description: 'Its size in bytes.' })
-  sizeBytes!: string;
+  @Field(() => GraphQLSafeInt, { description: 'Its size in bytes.' })
+  sizeBytes!: number;
 }

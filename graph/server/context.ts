@@ -15,6 +15,8 @@ export interface Services {
   feed: EventFeed;
   waits: Waits;
   commands: CommandReader;
+  /** Where stations send their files; undefined where nobody has said so. */
+  uploadUrl: string | undefined;
 }
 
 /** What one request, or one operation of a WebSocket, works with. */

@@ -1,11 +1,14 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import { type ApolloServer, HeaderMap, type HTTPGraphQLRequest } from '@apollo/server';
 import { log, reason } from '../../platform/log.js';
+import { typeNeed } from '../access/needs.js';
+import { has } from '../access/operation.js';
 import type { Caller } from '../identity/identity.js';
+import { download, downloadPath } from '../uploads/download.js';
 import { addressOf } from './address.js';
 import type { Context } from './context.js';
 import type { CrossOrigin } from './cross-origin.js';
-import type { ErrorCode } from './errors.js';
+import { type ErrorCode, failure, formatError } from './errors.js';
 import { type Asset, findAsset } from './graphiql.js';
 
 const mostBodyBytes = 1_000_000;
@@ -40,6 +43,8 @@ async function answer(
   if (pathname === '/graphql') return graphql(request, response, search, answering);
   if (request.method !== 'GET' && request.method !== 'HEAD')
     return refuse(response, 405, 'BAD_REQUEST', 'only /graphql takes that');
+  const upload = downloadPath.exec(pathname)?.groups?.id;
+  if (upload !== undefined) return give(request, response, upload, answering);
   if (pathname === '/') return redirect(response, '/graphiql');
   const asset = await findAsset(pathname);
   if (asset) return serve(request, response, asset);
@@ -73,6 +78,27 @@ async function graphql(
   if (answered.body.kind === 'complete') return void response.end(answered.body.string);
   for await (const chunk of answered.body.asyncIterator) response.write(chunk);
   response.end();
+}
+
+/** A file that a station has uploaded, to whoever the API would answer. */
+async function give(
+  request: IncomingMessage,
+  response: ServerResponse,
+  id: string,
+  { contextFor }: Answering,
+): Promise<void> {
+  const need = typeNeed('Upload') ?? 'administrator';
+  let context: Context;
+  try {
+    context = await contextFor({ authorization: request.headers.authorization, address: addressOf(request) });
+    if (!has(context.identity, need)) throw failure('FORBIDDEN', `missing the right "${need}"`);
+  } catch (error) {
+    const { message, extensions } = formatError({ message: '' }, error);
+    const status = { UNAUTHENTICATED: 401, FORBIDDEN: 403 }[String(extensions?.code)] ?? 500;
+    return refuse(response, status, extensions?.code as ErrorCode, message);
+  }
+  if (await download(request, response, { id, context })) return;
+  refuse(response, 404, 'NOT_FOUND', `there is no upload ${id}`);
 }
 
 const unreadable = Symbol();

@@ -53,6 +53,13 @@ export async function answerRequests(told: Told<LogAnswer>[], { tx, emit }: Keep
            where r.command_id = t.command_id and t.name is not null`,
     values: columns(answers, ['command', 'fileName']),
   });
+  // The station has the URL: from now on nobody else needs the secret in it.
+  await tx.query({
+    name: 'forget upload secrets',
+    text: `update command set payload = without_upload_secret(payload::text)::jsonb
+           where id = any($1) and payload::text like '%/uploads/%'`,
+    values: [answers.map(({ command }) => command)],
+  });
   tellOf(news, emit);
 }
 

@@ -1,4 +1,5 @@
 import type { MalformedFrame, Outcome } from '../../platform/broker/messages.js';
+import { withoutSecrets } from '../../platform/uploads/ticket.js';
 import type { Work } from '../calls.js';
 import type { Exchange } from './trace.js';
 
@@ -52,7 +53,7 @@ export const ofCommand = (outcome: Outcome, errorCode: string | null, findings: 
   direction: 'OUT',
   action: outcome.action,
   messageId: outcome.command,
-  request: outcome.late ? null : outcome.request,
+  request: outcome.late ? null : withoutSecrets(outcome.request),
   answer: outcome.answer ?? null,
   answeredAt: outcome.answer === undefined ? null : outcome.at,
   outcome: outcomes[outcome.state],

@@ -59,7 +59,7 @@ export interface EventData {
     logRequestId: string | null;
   };
   LogRequestChanged: { logRequestId: string; requestId: string | null; state: string; status: string | null };
-  FileUploaded: { uploadId: string; logRequestId: string | null; fileName: string; sizeBytes: string };
+  FileUploaded: { uploadId: string; logRequestId: string | null; fileName: string; sizeBytes: number };
   SecurityEventReported: { securityEvent: string; techInfo: string };
   CertificateSigningRequested: { certificateType: string; requestId: string | null; status: string };
   CertificateQueried: { certificateQuery: 'STATUS' | 'CHAIN_STATUS' | 'EV_CERTIFICATE'; status: string };

@@ -12,7 +12,7 @@ export interface Question<T> {
   read: (answer: unknown) => T;
 }
 
-export type BootReason = 'PowerUp' | 'RemoteReset' | 'ScheduledReset' | 'Triggered';
+export type BootReason = 'PowerUp' | 'RemoteReset' | 'ScheduledReset' | 'FirmwareUpdate' | 'Triggered';
 
 /** What a boot message is answered. */
 export interface Standing {

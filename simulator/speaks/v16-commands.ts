@@ -2,6 +2,7 @@ import type { Criteria } from '../profiles.js';
 import { clearProfiles, reset, running, setOperative, setProfile, start, stop } from '../requests.js';
 import type { Station } from '../station.js';
 import type { Variable } from '../variables.js';
+import { files16 } from './v16-files.js';
 import { profileOf, purposes } from './v16-profiles.js';
 import { trigger } from './v16-triggers.js';
 import { byName, type Commands, reply, type Words16 } from './words.js';
@@ -90,8 +91,7 @@ const commands: Commands<Words16> = {
   },
   // 1.6 §5.10: -1 says that there is no local list here
   GetLocalListVersion: () => ({ answer: { listVersion: -1 } }),
-  // no file name: there is nothing to upload (1.6 §5.9)
-  GetDiagnostics: () => ({ answer: {} }),
+  ...files16,
 };
 
 export const commands16 = byName(commands);

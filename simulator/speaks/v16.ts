@@ -103,7 +103,7 @@ export const v16: Dialect = {
         chargePointVendor: facts.vendor,
         chargePointModel: facts.model(station),
         chargePointSerialNumber: facts.serial(station),
-        firmwareVersion: facts.firmware,
+        firmwareVersion: station.firmware.version,
       }),
       ({ status, interval }) => ({ status, interval }),
     ),

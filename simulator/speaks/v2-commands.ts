@@ -1,6 +1,7 @@
 import type { ReportDataType } from 'typed-ocpp/dist/ocpp21/types.js';
 import { clearProfiles, reset, running, setOperative, setProfile, start, stop } from '../requests.js';
 import type { Station } from '../station.js';
+import { files2 } from './v2-files.js';
 import { profileOf, purposes } from './v2-profiles.js';
 import { trigger } from './v2-triggers.js';
 import { getOne, reported, setOne } from './v2-variables.js';
@@ -92,6 +93,7 @@ const commands: Commands<Words2> = {
   },
   GetLocalListVersion: () => ({ answer: { versionNumber: 0 } }),
   CostUpdated: () => ({ answer: {} }),
+  ...files2,
 };
 
 export const commands2 = byName(commands);

@@ -63,7 +63,7 @@ export const v2: Dialect = {
           vendorName: facts.vendor,
           model: facts.model(station),
           serialNumber: facts.serial(station),
-          firmwareVersion: facts.firmware,
+          firmwareVersion: station.firmware.version,
         },
       }),
       ({ status, interval }) => ({ status, interval }),

@@ -22,13 +22,16 @@ export interface Words16 {
     GetConfiguration: is16.GetConfigurationResponse;
     GetDiagnostics: is16.GetDiagnosticsResponse;
     GetLocalListVersion: is16.GetLocalListVersionResponse;
+    GetLog: is16.GetLogResponse;
     RemoteStartTransaction: is16.RemoteStartTransactionResponse;
     RemoteStopTransaction: is16.RemoteStopTransactionResponse;
     Reset: is16.ResetResponse;
     SetChargingProfile: is16.SetChargingProfileResponse;
+    SignedUpdateFirmware: is16.SignedUpdateFirmwareResponse;
     StartTransaction: is16.StartTransactionResponse;
     TriggerMessage: is16.TriggerMessageResponse;
     UnlockConnector: is16.UnlockConnectorResponse;
+    UpdateFirmware: is16.UpdateFirmwareResponse;
   };
 }
 
@@ -44,6 +47,7 @@ export interface Words2 {
     DataTransfer: is21.DataTransferResponse;
     GetBaseReport: is21.GetBaseReportResponse;
     GetLocalListVersion: is21.GetLocalListVersionResponse;
+    GetLog: is21.GetLogResponse;
     GetTransactionStatus: is21.GetTransactionStatusResponse;
     GetVariables: is21.GetVariablesResponse;
     RequestStartTransaction: is21.RequestStartTransactionResponse;
@@ -54,6 +58,7 @@ export interface Words2 {
     TransactionEvent: is21.TransactionEventResponse;
     TriggerMessage: is21.TriggerMessageResponse;
     UnlockConnector: is21.UnlockConnectorResponse;
+    UpdateFirmware: is21.UpdateFirmwareResponse;
   };
 }
 

@@ -161,7 +161,10 @@ test('published ports are those the roles listen on', () => {
     `${settings.GATEWAY_PORT}:${settings.GATEWAY_PORT}`,
     `${settings.GATEWAY_TLS_PORT}:${settings.GATEWAY_TLS_PORT}`,
   ]);
-  assert.deepEqual(get('graph').ports, [`${settings.GRAPH_PORT}:${settings.GRAPH_PORT}`]);
+  assert.deepEqual(get('graph').ports, [
+    `${settings.GRAPH_PORT}:${settings.GRAPH_PORT}`,
+    `${settings.UPLOAD_PORT}:${settings.UPLOAD_PORT}`,
+  ]);
   assert.deepEqual(get('directus').ports, [`${settings.DIRECTUS_PORT}:${settings.DIRECTUS_PORT}`]);
   for (const name of ['postgres', 'handlers', 'migrate']) assert.deepEqual(get(name).ports, [], name);
 });

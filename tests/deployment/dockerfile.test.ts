@@ -50,6 +50,8 @@ test('the image runs as an ordinary user, on Node 24, and listens on the ports o
       line.startsWith('node:24-') || line === `directus/directus:${dependencies.directus} AS directus`,
       line,
     );
-  const { GATEWAY_PORT, GATEWAY_TLS_PORT, GRAPH_PORT, OPS_PORT } = readSettings({});
-  assert.deepEqual(of('EXPOSE'), [[GATEWAY_PORT, GATEWAY_TLS_PORT, GRAPH_PORT, OPS_PORT].join(' ')]);
+  const { GATEWAY_PORT, GATEWAY_TLS_PORT, GRAPH_PORT, UPLOAD_PORT, OPS_PORT } = readSettings({});
+  assert.deepEqual(of('EXPOSE'), [
+    [GATEWAY_PORT, GATEWAY_TLS_PORT, GRAPH_PORT, UPLOAD_PORT, OPS_PORT].join(' '),
+  ]);
 });

@@ -21,6 +21,7 @@ test('npm start brings Directus, whose death is told, and a second start has the
   const environment = {
     GATEWAY_PORT: '0',
     GRAPH_PORT: '0',
+    UPLOAD_PORT: '0',
     OPS_PORT: '0',
     DIRECTUS_PORT: '0',
     DATABASE_URL: database.url,

@@ -5,12 +5,14 @@ import { commandNoun } from '../../graph/commands/command.js';
 import { writeCursor } from '../../graph/connections/cursor.js';
 import type { Noun } from '../../graph/connections/noun.js';
 import { type PageArgs, type Parents, readPages } from '../../graph/connections/page.js';
+import { logRequestNoun } from '../../graph/diagnostics/log-request.js';
 import { stationEventNoun } from '../../graph/events/event-history.js';
 import { firmwareUpdateNoun } from '../../graph/firmware/firmware-update.js';
 import { stationMessageNoun } from '../../graph/messages/station-message.js';
 import { meterValueNoun } from '../../graph/metering/meter-value.js';
 import { connectionNoun } from '../../graph/stations/connection.js';
 import { transactionNoun } from '../../graph/transactions/transaction.js';
+import { uploadNoun } from '../../graph/uploads/upload.js';
 import { deviceEventNoun } from '../../graph/variables/device-event.js';
 import { streamedValueNoun } from '../../graph/variables/event-stream.js';
 import { variableNoun } from '../../graph/variables/known-variable.js';
@@ -90,6 +92,10 @@ describe('plans', () => {
       await planOf(variableNoun, {}),
       await planOf(firmwareUpdateNoun, {}),
       await planOf(firmwareUpdateNoun, { filter: { stationId: 'a' } }),
+      await planOf(logRequestNoun, {}),
+      await planOf(logRequestNoun, { filter: { stationId: 'a' } }),
+      await planOf(uploadNoun, {}),
+      await planOf(uploadNoun, { filter: { stationId: 'a' } }),
       await planOf(variableNoun, { filter: { variable: 'a' } }),
     ]) {
       assert.doesNotMatch(plan, sortsAll, plan);

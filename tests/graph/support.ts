@@ -56,13 +56,15 @@ export async function graphBeside({
   pool,
   broker,
   environment = {},
+  uploadUrl,
 }: {
   pool: Pool;
   broker: Broker;
   environment?: Record<string, string>;
+  uploadUrl?: string | undefined;
 }): Promise<TestGraph> {
   const settings = readSettings({ ADMIN_TOKEN: token, GRAPH_PORT: '0', ...environment });
-  const graph: Graph = await startGraph({ settings, pool, broker });
+  const graph: Graph = await startGraph({ settings, pool, broker, uploadUrl });
   const url = `http://127.0.0.1:${graph.port}/graphql`;
   const clients: Client[] = [];
 

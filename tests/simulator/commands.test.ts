@@ -207,8 +207,8 @@ for (const version of ocppVersions)
 
 test('a refusal is in words where the schema has them', async () => {
   await accepted('ocpp2.1');
-  const log = { logType: 'SecurityLog', requestId: 1, log: { remoteLocation: 'https://x' } };
-  assert.deepEqual(await call('GetLog', log), { status: 'Rejected' });
+  const order = { requestId: 1, location: 'https://x', checksum: 'x' };
+  assert.deepEqual(await call('PublishFirmware', order), { status: 'Rejected' });
   assert.deepEqual(await call('GetChargingProfiles', { requestId: 1, chargingProfile: {} }), {
     status: 'NoProfiles',
   });

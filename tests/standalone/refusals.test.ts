@@ -10,7 +10,7 @@ import { runProcess } from '../support/run-process.js';
 
 const folder = await mkdtemp(path.join(tmpdir(), 'chargeql-refusals-'));
 after(() => rm(folder, { recursive: true }));
-const freePorts = { GATEWAY_PORT: '0', GRAPH_PORT: '0', OPS_PORT: '0' };
+const freePorts = { GATEWAY_PORT: '0', GRAPH_PORT: '0', UPLOAD_PORT: '0', OPS_PORT: '0' };
 
 /** Runs npm start's command, which has to end by itself with exit code 1 and one line. */
 async function refusal(environment: Record<string, string>, args: string[] = []): Promise<string> {

@@ -21,7 +21,13 @@ after(async () => {
 function start(home: string, args: string[] = []): Run {
   const run = runProcess(
     'standalone/main.js',
-    { GATEWAY_PORT: '0', GRAPH_PORT: '0', OPS_PORT: '0', DATA_DIR: path.join(folder, home) },
+    {
+      GATEWAY_PORT: '0',
+      GRAPH_PORT: '0',
+      UPLOAD_PORT: '0',
+      OPS_PORT: '0',
+      DATA_DIR: path.join(folder, home),
+    },
     ['--no-admin', ...args],
   );
   runs.push(run);

@@ -1,6 +1,7 @@
 import { type Client, createClient } from 'graphql-ws';
 import { startGateway } from '../../gateway/start.js';
 import { startGraph } from '../../graph/start.js';
+import { startUploads } from '../../graph/uploads/server.js';
 import { startHandlers } from '../../handlers/start.js';
 import type { Broker } from '../../platform/broker/broker.js';
 import { openRabbit } from '../../platform/broker/rabbitmq.js';
@@ -29,6 +30,8 @@ export interface Chain {
   /** Throws what GraphQL complains of. */
   read(query: string, variables?: Record<string, unknown>): Promise<Data>;
   client(): Client;
+  /** GET on the API's port, as those who hold the token. */
+  get(path: string): Promise<Response>;
   stop(): Promise<void>;
 }
 
@@ -54,7 +57,7 @@ export async function openChain(links: Links = {}): Promise<Chain> {
   const environment = {
     ...{ AMQP_URL: amqp, AMQP_PREFIX: prefix, DATABASE_URL: await through(database.url) },
     ...{ ADMIN_TOKEN: token, UNKNOWN_STATIONS: 'accept' },
-    ...{ GATEWAY_PORT: '0', GATEWAY_TLS_PORT: '0', GRAPH_PORT: '0', OPS_PORT: '0' },
+    ...{ GATEWAY_PORT: '0', GATEWAY_TLS_PORT: '0', GRAPH_PORT: '0', UPLOAD_PORT: '0', OPS_PORT: '0' },
     ...links.environment,
   };
   const settings = readSettings(environment);
@@ -72,7 +75,9 @@ export async function openChain(links: Links = {}): Promise<Chain> {
       ? undefined
       : await startHandlers({ settings, pool: own, broker: await broker() });
   const gateway = await startGateway({ settings, broker: await broker() });
-  const graph = await startGraph({ settings, pool, broker: await broker() });
+  const graphBroker = await broker();
+  const uploads = await startUploads({ settings, pool, broker: graphBroker });
+  const graph = await startGraph({ settings, pool, broker: graphBroker, uploadUrl: uploads.url });
   const clients: Client[] = [];
   const api = `http://127.0.0.1:${graph.port}/graphql`;
   const authorization = `Bearer ${token}`;
@@ -88,6 +93,7 @@ export async function openChain(links: Links = {}): Promise<Chain> {
       if (errors) throw new Error(JSON.stringify(errors));
       return data;
     },
+    get: (path) => fetch(`http://127.0.0.1:${graph.port}${path}`, { headers: { authorization } }),
     client() {
       const client = createClient({
         url: api.replace('http', 'ws'),
@@ -101,6 +107,7 @@ export async function openChain(links: Links = {}): Promise<Chain> {
     async stop() {
       for (const client of clients) await client.dispose();
       await graph.stop();
+      await uploads.stop();
       await gateway.stop();
       await chain.handlers?.stop();
       for (const each of brokers) await each.close();
