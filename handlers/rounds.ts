@@ -1,5 +1,6 @@
 import { inTransactionWithEvents } from '../platform/events/outbox.js';
 import { log, reason } from '../platform/log.js';
+import { syncLocalLists } from './authorization/list-sync.js';
 import type { Around } from './batch.js';
 import { endOverdue } from './commands/queue.js';
 import { buryGateways, gatewayLeaseSeconds, noteSeen } from './connections/presence.js';
@@ -11,6 +12,7 @@ export function startRounds(around: Around): { stop(): Promise<void> } {
   const jobs = [
     every(1, 'send queued commands', () => sender.send()),
     every(2, 'end overdue commands', async () => sender.announce(await endOverdue(pool))),
+    every(2, 'bring local lists up to date', async () => sender.announce(await syncLocalLists(around))),
     every(5, 'note who was seen', () => writeSeen(around)),
     every(2, 'bury dead gateways', async () => {
       // Without the broker no beat arrives: silence then says nothing about gateways.
@@ -26,6 +28,7 @@ export function startRounds(around: Around): { stop(): Promise<void> } {
       await pool.query('select drop_old_events($1)', [settings.EVENT_DAYS]);
       await pool.query('select drop_old_device_events($1)', [settings.EVENT_DAYS]);
       await pool.query('select drop_old_requests($1)', [settings.EVENT_DAYS]);
+      await pool.query('select drop_old_data_transfers($1)', [settings.EVENT_DAYS]);
     }),
     every(600, 'drop old uploads', () =>
       pool.query('select drop_old_uploads($1, $2)', [settings.UPLOAD_DAYS, settings.UPLOAD_TOTAL_BYTES]),

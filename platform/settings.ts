@@ -177,6 +177,37 @@ export const settingsTable = {
     form: '1 to 1000000',
     about: 'connections one gateway takes; more get 503',
   },
+  AUTHORIZATION_URL: {
+    takes: z.url({ protocol: /^https?$/ }).optional(),
+    form: 'http://… or https://…',
+    about: 'a provider that judges tokens not known here, see docs/authorization-provider.md',
+  },
+  AUTHORIZATION_SECRET: {
+    takes: z.string().min(8).optional(),
+    form: 'at least 8 characters',
+    secret: true,
+    about: 'the bearer token that provider is sent',
+  },
+  AUTHORIZATION_TOKENS: {
+    takes: z.enum(['UNKNOWN', 'ALL']).default('UNKNOWN'),
+    form: 'UNKNOWN or ALL',
+    about: 'which tokens that provider judges: those not known here, or all',
+  },
+  AUTHORIZATION_TIMEOUT: {
+    takes: count(1, 60).default(5),
+    form: 'seconds, 1 to 60',
+    about: 'how long that provider may take',
+  },
+  AUTHORIZATION_FALLBACK: {
+    takes: z.enum(['LOCAL', 'ACCEPT', 'REJECT']).default('LOCAL'),
+    form: 'LOCAL, ACCEPT or REJECT',
+    about: 'what holds where that provider does not answer: what is known here, everybody or nobody',
+  },
+  AUTHORIZATION_CACHE: {
+    takes: count(0, 3600).default(30),
+    form: 'seconds, 0 to 3600',
+    about: 'how long a token that provider accepted is not asked for again',
+  },
   DATABASE_POOL: {
     takes: count(2, 200).default(10),
     form: '2 to 200',

@@ -25,7 +25,7 @@ const mayImport: Record<string, string[]> = {
 /** What a room has vowed to do without, and why. */
 const vows: Record<string, { never: RegExp; because: string }> = {
   ocpp: {
-    never: /^(?!\.|typed-ocpp\/|ajv)/,
+    never: /^(?!\.|typed-ocpp\/|ajv|re2js$)/,
     because: 'the protocol is schemas and words, without input or output',
   },
   gateway: {

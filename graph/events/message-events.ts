@@ -1,6 +1,7 @@
 import { GraphQLDateTime, GraphQLJSON } from 'graphql-scalars';
 import { Field, Float, ID, Int, ObjectType } from 'type-graphql';
 import { CommandState } from '../commands/command.js';
+import { DataFinding } from '../data-transfer/data-transfer.js';
 import { StationEvent } from './station-event.js';
 
 @ObjectType({ implements: StationEvent, description: 'A connector has another status.' })
@@ -78,8 +79,14 @@ export class DataTransferReceived extends StationEvent {
   @Field(() => GraphQLJSON, { nullable: true, description: 'Its data.' })
   data!: unknown;
 
-  @Field({ description: 'What the station was told: Accepted, UnknownVendorId, …' })
+  @Field({ description: 'What the station was told: Accepted, Rejected, UnknownVendorId, …' })
   status!: string;
+
+  @Field(() => [DataFinding], {
+    nullable: true,
+    description: 'How the data break the schema that is registered for them.',
+  })
+  findings!: DataFinding[] | null;
 }
 
 @ObjectType({ implements: StationEvent, description: 'A command went out, was answered or failed.' })

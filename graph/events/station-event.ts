@@ -14,6 +14,8 @@ export const StationEventType = words('StationEventType', 'What happened; the na
   TransactionEnded: 'A transaction is over.',
   MeterValuesReceived: 'Meter values came in.',
   DataTransferReceived: 'The station sent something of its vendor’s own.',
+  LocalListUpdated: 'The station took an update of its local list.',
+  LocalListFailed: 'The local list of the station could not be brought up to date.',
   FirmwareStatusChanged: 'A station came a step further with firmware.',
   FirmwareUpdateChanged: 'An update of firmware stands otherwise than before.',
   LogStatusChanged: 'A station came a step further with the upload of a log.',

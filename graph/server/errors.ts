@@ -86,6 +86,8 @@ const nouns: Record<string, string> = {
   id_token: 'token',
   id_token_group: 'group',
   id_token_place: 'place',
+  local_list_rule: 'rule',
+  vendor_message: 'vendor message',
   location: 'location',
 };
 

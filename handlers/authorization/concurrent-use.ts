@@ -1,7 +1,8 @@
+import type { Verdict } from '../../ocpp/token-info.js';
 import { columns } from '../../platform/database/columns.js';
 import type { Transaction } from '../../platform/database/pool.js';
 import type { Showing } from './showing.js';
-import type { IdToken, Verdict } from './verdict.js';
+import type { IdToken } from './verdict.js';
 
 interface Judged {
   shown: Showing[];

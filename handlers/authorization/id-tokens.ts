@@ -1,8 +1,9 @@
+import { type Verdict, verdict } from '../../ocpp/token-info.js';
 import { columns } from '../../platform/database/columns.js';
 import type { Transaction } from '../../platform/database/pool.js';
 import { refuseConcurrent } from './concurrent-use.js';
 import type { Showing } from './showing.js';
-import { decide, type IdToken, type Verdict, verdict } from './verdict.js';
+import { decide, type IdToken } from './verdict.js';
 
 /**
  * One verdict a token, in the same order; one statement however many, and two more where some that may be in one

@@ -1,5 +1,5 @@
+import type { Verdict } from '../../ocpp/token-info.js';
 import type { ShownToken } from './shown-token.js';
-import type { Verdict } from './verdict.js';
 
 /** A token shown somewhere at some time, and what for. */
 export interface Showing {

@@ -1,9 +1,10 @@
+import { type AuthorizationStatus, statusOfToken, type Verdict, verdict } from '../../ocpp/token-info.js';
 import type { Showing } from './showing.js';
 
 /** A token as people entered it, with what holds of it where and when it is shown. */
 export interface IdToken {
   id: string;
-  status: 'ACCEPTED' | 'BLOCKED' | 'EXPIRED' | 'INVALID' | 'NO_CREDIT';
+  status: keyof typeof statusOfToken;
   expiresAt: Date | null;
   groupIdToken: string | null;
   masterPass: boolean;
@@ -21,51 +22,6 @@ export interface IdToken {
   personalMessageFormat: 'ASCII' | 'HTML' | 'URI' | 'UTF8';
   chargingPriority: number | null;
 }
-
-/** The words of 2.x; 1.6 has fewer. */
-export type AuthorizationStatus =
-  | 'Accepted'
-  | 'Blocked'
-  | 'ConcurrentTx'
-  | 'Expired'
-  | 'Invalid'
-  | 'NoCredit'
-  | 'NotAllowedTypeEVSE'
-  | 'NotAtThisLocation'
-  | 'NotAtThisTime'
-  | 'Unknown';
-
-/** What a station is told of a token. */
-export interface Verdict {
-  status: AuthorizationStatus;
-  /** Until when the station may keep it. */
-  expiresAt: Date | null;
-  groupIdToken: string | null;
-  language: string | null;
-  personalMessage: { format: IdToken['personalMessageFormat']; content: string } | null;
-  chargingPriority: number | null;
-  /** The only EVSEs of the station that it may charge at; null: all. */
-  evseIds: number[] | null;
-}
-
-/** A verdict of which no more is known than what is given. */
-export const verdict = (given: Partial<Verdict> & { status: AuthorizationStatus }): Verdict => ({
-  expiresAt: null,
-  groupIdToken: null,
-  language: null,
-  personalMessage: null,
-  chargingPriority: null,
-  evseIds: null,
-  ...given,
-});
-
-const statusOf = {
-  ACCEPTED: 'Accepted',
-  BLOCKED: 'Blocked',
-  EXPIRED: 'Expired',
-  INVALID: 'Invalid',
-  NO_CREDIT: 'NoCredit',
-} as const satisfies Record<IdToken['status'], AuthorizationStatus>;
 
 type Shown = Pick<Showing, 'at' | 'purpose' | 'evseId' | 'connectorId'>;
 
@@ -88,7 +44,7 @@ export function decide(token: IdToken | undefined, shown: Shown): Verdict {
 }
 
 function statusNow(token: IdToken, { at, purpose, evseId, connectorId }: Shown): AuthorizationStatus {
-  if (token.status !== 'ACCEPTED') return statusOf[token.status];
+  if (token.status !== 'ACCEPTED') return statusOfToken[token.status];
   if (token.expiresAt !== null && token.expiresAt <= at) return 'Expired';
   if (!token.everywhere && !token.places) return 'NotAtThisLocation';
   if (!token.everywhere && !isAllowedAt(token, evseId, connectorId)) return 'NotAllowedTypeEVSE';

@@ -1,14 +1,15 @@
 import type * as V16 from 'typed-ocpp/dist/ocpp16/types.js';
+import { idTagInfo, type Verdict } from '../../ocpp/token-info.js';
 import { on } from '../action.js';
+import { consultProvider } from '../authorization/provider.js';
 import { shownTag } from '../authorization/shown-token.js';
-import { idTagInfo } from '../authorization/token-info.js';
 import { whole } from '../bounds.js';
 import { timeOf } from '../clock.js';
 import { placeOfConnector } from '../place.js';
-import { keepStarts, type Start, type Started } from './starts.js';
+import { keepStarts, type Start, type Started, showing } from './starts.js';
 
 /** A 1.6 station has begun a transaction and asks for its number; it gets one even where we refuse the tag. */
-export default on<Start, Started>({
+export default on<Start, Started, Verdict | undefined>({
   read: {
     v16: (is: V16.StartTransactionRequest, { receivedAt }) => ({
       ...placeOfConnector(is.connectorId),
@@ -20,6 +21,7 @@ export default on<Start, Started>({
       reservationId: whole(is.reservationId),
     }),
   },
+  consult: (told, consulting) => consultProvider(showing(told), consulting),
   keep: keepStarts,
   answer: {
     v16: ({ transactionId, verdict }): V16.StartTransactionResponse => ({

@@ -1,15 +1,16 @@
 import type * as V16 from 'typed-ocpp/dist/ocpp16/types.js';
+import type { Verdict } from '../../ocpp/token-info.js';
+import { idTagInfo } from '../../ocpp/token-info.js';
 import { on } from '../action.js';
+import { consultProvider } from '../authorization/provider.js';
 import { shownTag } from '../authorization/shown-token.js';
-import { idTagInfo } from '../authorization/token-info.js';
-import type { Verdict } from '../authorization/verdict.js';
 import { timeOf } from '../clock.js';
 import { samplesOf16 } from '../metering/read-samples.js';
 import type { Stop } from './meant.js';
-import { keepStops } from './stops.js';
+import { keepStops, showing } from './stops.js';
 
 /** A 1.6 transaction has ended. It always gets a good answer: a station repeats for ever what is refused. */
-export default on<Stop, Verdict | null>({
+export default on<Stop, Verdict | null, Verdict | undefined>({
   read: {
     v16: (is: V16.StopTransactionRequest, { receivedAt }) => ({
       transactionId: String(is.transactionId),
@@ -23,6 +24,7 @@ export default on<Stop, Verdict | null>({
       payload: is,
     }),
   },
+  consult: (told, consulting) => consultProvider(showing(told), consulting),
   keep: keepStops,
   answer: {
     v16: (verdict): V16.StopTransactionResponse => (verdict ? { idTagInfo: idTagInfo(verdict) } : {}),

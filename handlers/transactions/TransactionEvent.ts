@@ -1,18 +1,19 @@
 import type * as V201 from 'typed-ocpp/dist/ocpp20/types.js';
 import type * as V21 from 'typed-ocpp/dist/ocpp21/types.js';
+import type { Verdict } from '../../ocpp/token-info.js';
+import { idTokenInfo } from '../../ocpp/token-info.js';
 import { on } from '../action.js';
+import { consultProvider } from '../authorization/provider.js';
 import { shownToken } from '../authorization/shown-token.js';
-import { idTokenInfo } from '../authorization/token-info.js';
-import type { Verdict } from '../authorization/verdict.js';
 import { short, whole } from '../bounds.js';
 import { timeOf } from '../clock.js';
 import { samplesOf2 } from '../metering/read-samples.js';
 import { placeOfEvse } from '../place.js';
-import { keepHappenings } from './happenings.js';
+import { keepHappenings, showing } from './happenings.js';
 import type { Happening } from './hear.js';
 
 /** A 2.x transaction has started, gone on or ended; messages of one may come in any order. */
-export default on<Happening, Verdict | null>({
+export default on<Happening, Verdict | null, Verdict | undefined>({
   read: {
     v2: (is: V201.TransactionEventRequest | V21.TransactionEventRequest, { receivedAt }) => {
       const info = is.transactionInfo;
@@ -38,6 +39,7 @@ export default on<Happening, Verdict | null>({
       };
     },
   },
+  consult: (told, consulting) => consultProvider(showing(told), consulting),
   keep: keepHappenings,
   answer: {
     v2: (verdict): V201.TransactionEventResponse => (verdict ? { idTokenInfo: idTokenInfo(verdict) } : {}),

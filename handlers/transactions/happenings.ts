@@ -1,24 +1,24 @@
+import type { Verdict } from '../../ocpp/token-info.js';
 import type { Transaction } from '../../platform/database/pool.js';
-import type { Keeping } from '../action.js';
+import type { Consulted, Keeping } from '../action.js';
 import { judgeShown } from '../authorization/id-tokens.js';
 import type { Showing } from '../authorization/showing.js';
-import type { Verdict } from '../authorization/verdict.js';
 import { makeEvses } from '../availability/connectors.js';
 import { keepSamples } from '../metering/meter-values.js';
 import { combine, type Readings, readingsOf } from '../metering/readings.js';
 import { adoptReadings } from './adoption.js';
 import { settle } from './energy.js';
 import { entryName, note } from './event-log.js';
-import { differs } from './hear.js';
+import { differs, type Happening } from './hear.js';
 import { facts, type LedgerRow } from './ledger.js';
 import { remember, type Story, type ToldHappening, update } from './stories.js';
 
 /** Keeps what stations tell of their transactions, each message once. */
 export async function keepHappenings(
-  told: ToldHappening[],
+  told: Consulted<Happening, Verdict | undefined>[],
   { tx, emit }: Keeping,
 ): Promise<(Verdict | null)[]> {
-  const verdicts = await judgeShown(tx, told.map(showing));
+  const verdicts = await judgeShown(tx, told.map(shown));
   const stories = await remember(tx, told, new Map(told.map((one, i) => [one, verdicts[i] ?? null])));
   await makeNewEvses(tx, stories);
   const entries = stories.flatMap(({ told, row }) => told.map((one) => entry(one, row)));
@@ -35,7 +35,8 @@ export async function keepHappenings(
 
 const ending = new Set(['StopAuthorized', 'RemoteStop', 'Deauthorized', 'EVDeparted', 'EVCommunicationLost']);
 
-function showing({ station, receivedAt, fact }: ToldHappening): Showing | null {
+/** How a token that is shown in a transaction is judged; null where none is. */
+export function showing({ station, receivedAt, fact }: ToldHappening): Showing | null {
   const { token, offline, at, eventType, triggerReason, evseId, connectorId, transactionId } = fact;
   if (!token) return null;
   const purpose = eventType === 'Ended' || ending.has(triggerReason) ? 'STOP' : 'START';
@@ -48,6 +49,11 @@ function showing({ station, receivedAt, fact }: ToldHappening): Showing | null {
     transaction: transactionId,
     at: offline ? at : receivedAt,
   };
+}
+
+function shown(one: Consulted<Happening, Verdict | undefined>): Showing | null {
+  const token = showing(one);
+  return token && { ...token, said: one.found };
 }
 
 /** What began a transaction and is told again hears what it heard first, also where the token has changed since. */

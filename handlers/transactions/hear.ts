@@ -1,5 +1,5 @@
+import type { Verdict } from '../../ocpp/token-info.js';
 import type { ShownToken } from '../authorization/shown-token.js';
-import type { Verdict } from '../authorization/verdict.js';
 import type { Sample } from '../metering/sample.js';
 import type { NewRow } from './ledger.js';
 

@@ -1,10 +1,10 @@
+import type { AuthorizationStatus, Verdict } from '../../ocpp/token-info.js';
 import { columns } from '../../platform/database/columns.js';
 import type { Transaction } from '../../platform/database/pool.js';
-import type { Keeping, Told } from '../action.js';
+import type { Consulted, Keeping, Told } from '../action.js';
 import { judge } from '../authorization/id-tokens.js';
 import { type Showing, timeToJudge } from '../authorization/showing.js';
 import type { ShownToken } from '../authorization/shown-token.js';
-import type { AuthorizationStatus, Verdict } from '../authorization/verdict.js';
 import { makeEvses } from '../availability/connectors.js';
 import type { Place } from '../place.js';
 import { note } from './event-log.js';
@@ -29,8 +29,14 @@ const nameOf = ({ station, startKey }: { station: string; startKey: string | nul
   JSON.stringify([station, startKey]);
 
 /** Opens a transaction for each start not heard before; one told again finds the first, however late. */
-export async function keepStarts(told: Told<Start>[], { tx, emit }: Keeping): Promise<Started[]> {
-  const verdicts = await judge(tx, told.map(showing));
+export async function keepStarts(
+  told: Consulted<Start, Verdict | undefined>[],
+  { tx, emit }: Keeping,
+): Promise<Started[]> {
+  const verdicts = await judge(
+    tx,
+    told.map((one) => ({ ...showing(one), said: one.found })),
+  );
   const wanted = new Map<string, NewRow>();
   told.forEach((one, i) => {
     const row = newRow(one, verdicts[i] as Verdict);
@@ -77,7 +83,8 @@ export async function keepStarts(told: Told<Start>[], { tx, emit }: Keeping): Pr
   });
 }
 
-const showing = ({ station, receivedAt, fact }: Told<Start>): Showing => ({
+/** How the token that begins it is judged. */
+export const showing = ({ station, receivedAt, fact }: Told<Start>): Showing => ({
   station,
   token: fact.token,
   at: timeToJudge(fact.at, receivedAt),

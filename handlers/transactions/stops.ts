@@ -1,8 +1,8 @@
+import type { Verdict } from '../../ocpp/token-info.js';
 import type { Transaction } from '../../platform/database/pool.js';
-import type { Keeping } from '../action.js';
+import type { Consulted, Keeping } from '../action.js';
 import { judgeShown } from '../authorization/id-tokens.js';
 import { type Showing, timeToJudge } from '../authorization/showing.js';
-import type { Verdict } from '../authorization/verdict.js';
 import { keepSamples } from '../metering/meter-values.js';
 import { combine, type Readings, readingsOf } from '../metering/readings.js';
 import { type Counted, countEnergy } from './energy.js';
@@ -12,9 +12,12 @@ import { findMeant, type Stop, type ToldStop } from './meant.js';
 import { keepOrphans } from './orphans.js';
 
 /** Ends transactions. The first stop wins, a different one later is noted as superseded, the same again only counted. */
-export async function keepStops(told: ToldStop[], keeping: Keeping): Promise<(Verdict | null)[]> {
+export async function keepStops(
+  told: Consulted<Stop, Verdict | undefined>[],
+  keeping: Keeping,
+): Promise<(Verdict | null)[]> {
   const { tx, emit } = keeping;
-  const verdicts = await judgeShown(tx, told.map(showing));
+  const verdicts = await judgeShown(tx, told.map(shown));
   const meant = await findMeant(tx, told);
   const rows = new Map([...meant.values()].map((row) => [row.id, row]));
   const ended = new Map<string, ToldStop>();
@@ -49,7 +52,8 @@ export async function keepStops(told: ToldStop[], keeping: Keeping): Promise<(Ve
   return verdicts;
 }
 
-const showing = ({ station, receivedAt, fact }: ToldStop): Showing | null =>
+/** How the token that ends it is judged; null where none was shown. */
+export const showing = ({ station, receivedAt, fact }: ToldStop): Showing | null =>
   fact.token && {
     station,
     token: fact.token,
@@ -59,6 +63,11 @@ const showing = ({ station, receivedAt, fact }: ToldStop): Showing | null =>
     connectorId: null,
     transaction: fact.transactionId,
   };
+
+function shown(one: Consulted<Stop, Verdict | undefined>): Showing | null {
+  const token = showing(one);
+  return token && { ...token, said: one.found };
+}
 
 const end = (row: LedgerRow, stop: Stop): LedgerRow => ({
   ...row,

@@ -1,6 +1,6 @@
+import type { Verdict } from '../../ocpp/token-info.js';
 import type { Transaction } from '../../platform/database/pool.js';
 import type { Told } from '../action.js';
-import type { Verdict } from '../authorization/verdict.js';
 import type { Counted } from './energy.js';
 import { firstHeard, type Happening, hear } from './hear.js';
 import { hold, type LedgerRow, type NewRow, open } from './ledger.js';

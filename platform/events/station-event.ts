@@ -35,7 +35,16 @@ export interface EventData {
     /** % */
     socPercent: number | null;
   };
-  DataTransferReceived: { vendorId: string; messageId: string | null; data: unknown; status: string };
+  DataTransferReceived: {
+    vendorId: string;
+    messageId: string | null;
+    data: unknown;
+    status: string;
+    /** How the data break the schema that is registered for them. */
+    findings: { path: string; rule: string; message: string }[];
+  };
+  LocalListUpdated: { version: number; updateType: 'FULL' | 'DIFFERENTIAL'; entries: number };
+  LocalListFailed: { version: number; updateType: 'FULL' | 'DIFFERENTIAL' | null; error: string };
   FirmwareStatusChanged: {
     firmwareKind: 'UPDATE' | 'PUBLISH';
     /** Of the request to update or publish. */
@@ -236,6 +245,8 @@ export const eventTypes = [
   'TransactionEnded',
   'MeterValuesReceived',
   'DataTransferReceived',
+  'LocalListUpdated',
+  'LocalListFailed',
   'FirmwareStatusChanged',
   'FirmwareUpdateChanged',
   'LogStatusChanged',

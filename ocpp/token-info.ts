@@ -1,6 +1,41 @@
 import type * as V16 from 'typed-ocpp/dist/ocpp16/types.js';
 import type * as V201 from 'typed-ocpp/dist/ocpp20/types.js';
-import type { AuthorizationStatus, Verdict } from './verdict.js';
+
+/** The words of 2.x; 1.6 has fewer. */
+export type AuthorizationStatus = V201.AuthorizationStatusEnumType;
+
+/** What a station is told of a token. */
+export interface Verdict {
+  status: AuthorizationStatus;
+  /** Until when the station may keep it. */
+  expiresAt: Date | null;
+  groupIdToken: string | null;
+  language: string | null;
+  personalMessage: { format: V201.MessageFormatEnumType; content: string } | null;
+  chargingPriority: number | null;
+  /** The only EVSEs of the station that it may charge at; null: all. */
+  evseIds: number[] | null;
+}
+
+/** A verdict of which no more is known than what is given. */
+export const verdict = (given: Partial<Verdict> & { status: AuthorizationStatus }): Verdict => ({
+  expiresAt: null,
+  groupIdToken: null,
+  language: null,
+  personalMessage: null,
+  chargingPriority: null,
+  evseIds: null,
+  ...given,
+});
+
+/** The words for what people enter of a token. */
+export const statusOfToken = {
+  ACCEPTED: 'Accepted',
+  BLOCKED: 'Blocked',
+  EXPIRED: 'Expired',
+  INVALID: 'Invalid',
+  NO_CREDIT: 'NoCredit',
+} as const satisfies Record<string, AuthorizationStatus>;
 
 type Status16 = V16.AuthorizeResponse['idTagInfo']['status'];
 
