@@ -1,5 +1,6 @@
 import { inTransactionWithEvents } from '../platform/events/outbox.js';
 import { log, reason } from '../platform/log.js';
+import { clearStaleCaches } from './authorization/cached-authorizations.js';
 import { syncLocalLists } from './authorization/list-sync.js';
 import type { Around } from './batch.js';
 import { endOverdue } from './commands/queue.js';
@@ -12,6 +13,7 @@ export function startRounds(around: Around): { stop(): Promise<void> } {
   const jobs = [
     every(1, 'send queued commands', () => sender.send()),
     every(2, 'end overdue commands', async () => sender.announce(await endOverdue(pool))),
+    every(2, 'clear stale caches', async () => sender.announce(await clearStaleCaches(around))),
     every(2, 'bring local lists up to date', async () => sender.announce(await syncLocalLists(around))),
     every(5, 'note who was seen', () => writeSeen(around)),
     every(2, 'bury dead gateways', async () => {

@@ -208,6 +208,11 @@ export const settingsTable = {
     form: 'seconds, 0 to 3600',
     about: 'how long a token that provider accepted is not asked for again',
   },
+  CLEAR_CACHES: {
+    takes: flag.default(false),
+    form: 'true or false',
+    about: 'whether a station that let a token in is told to clear its cache when that token changes',
+  },
   DATABASE_POOL: {
     takes: count(2, 200).default(10),
     form: '2 to 200',

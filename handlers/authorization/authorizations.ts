@@ -46,12 +46,9 @@ export function consult(told: Told<Asked>, consulting: Consulting): Promise<Cons
 }
 
 /** Answers what stations ask of tokens. One whose certificate is no good is Invalid, whatever is known of it (C07). */
-export async function authorize(
-  told: Consulted<Asked, Consultation>[],
-  { tx, emit }: Keeping,
-): Promise<Judged[]> {
+export async function authorize(told: Consulted<Asked, Consultation>[], keeping: Keeping): Promise<Judged[]> {
   const verdicts = await judge(
-    tx,
+    keeping,
     told.map((one) => ({ ...showing(one), said: one.found?.said })),
   );
   return told.map(({ station, receivedAt, fact, found }, i) => {
@@ -60,7 +57,7 @@ export async function authorize(
     const known = verdicts[i] as Verdict;
     const verdict: Verdict = refused && known.status === 'Accepted' ? { ...known, status: 'Invalid' } : known;
     const data = { idToken: fact.token.idToken, status: verdict.status };
-    emit({ station, type: 'IdTokenAuthorized', at: receivedAt, data });
+    keeping.emit({ station, type: 'IdTokenAuthorized', at: receivedAt, data });
     return { verdict, certificateStatus };
   });
 }

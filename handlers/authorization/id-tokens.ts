@@ -1,28 +1,34 @@
 import { type Verdict, verdict } from '../../ocpp/token-info.js';
 import { columns } from '../../platform/database/columns.js';
 import type { Transaction } from '../../platform/database/pool.js';
+import type { Keeping } from '../action.js';
+import { noteAccepted } from './cached-authorizations.js';
 import { refuseConcurrent } from './concurrent-use.js';
 import type { Showing } from './showing.js';
 import { decide, type IdToken } from './verdict.js';
+
+type Judging = Pick<Keeping, 'tx' | 'settings'>;
 
 /**
  * One verdict a token, in the same order; one statement however many, and two more where some that may be in one
  * transaction only are to begin one.
  */
-export async function judge(tx: Transaction, shown: Showing[]): Promise<Verdict[]> {
+export async function judge({ tx, settings }: Judging, shown: Showing[]): Promise<Verdict[]> {
   const known = await find(tx, shown);
   const verdicts = shown.map(({ said, ...showing }, i) => {
     if (showing.token.unasked) return verdict({ status: 'Accepted' });
     return said ?? decide(known[i], showing);
   });
-  return refuseConcurrent(tx, { shown, known, verdicts });
+  const judged = await refuseConcurrent(tx, { shown, known, verdicts });
+  if (settings.CLEAR_CACHES) await noteAccepted(tx, { shown, verdicts: judged });
+  return judged;
 }
 
 /** The verdict of each that shows a token, null for the others. */
-export async function judgeShown(tx: Transaction, shown: (Showing | null)[]): Promise<(Verdict | null)[]> {
+export async function judgeShown(judging: Judging, shown: (Showing | null)[]): Promise<(Verdict | null)[]> {
   const verdicts = (
     await judge(
-      tx,
+      judging,
       shown.filter((showing) => showing !== null),
     )
   ).values();

@@ -16,9 +16,9 @@ import { remember, type Story, type ToldHappening, update } from './stories.js';
 /** Keeps what stations tell of their transactions, each message once. */
 export async function keepHappenings(
   told: Consulted<Happening, Verdict | undefined>[],
-  { tx, emit }: Keeping,
+  { tx, emit, settings }: Keeping,
 ): Promise<(Verdict | null)[]> {
-  const verdicts = await judgeShown(tx, told.map(shown));
+  const verdicts = await judgeShown({ tx, settings }, told.map(shown));
   const stories = await remember(tx, told, new Map(told.map((one, i) => [one, verdicts[i] ?? null])));
   await makeNewEvses(tx, stories);
   const entries = stories.flatMap(({ told, row }) => told.map((one) => entry(one, row)));

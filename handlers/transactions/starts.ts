@@ -31,10 +31,10 @@ const nameOf = ({ station, startKey }: { station: string; startKey: string | nul
 /** Opens a transaction for each start not heard before; one told again finds the first, however late. */
 export async function keepStarts(
   told: Consulted<Start, Verdict | undefined>[],
-  { tx, emit }: Keeping,
+  { tx, emit, settings }: Keeping,
 ): Promise<Started[]> {
   const verdicts = await judge(
-    tx,
+    { tx, settings },
     told.map((one) => ({ ...showing(one), said: one.found })),
   );
   const wanted = new Map<string, NewRow>();

@@ -17,7 +17,7 @@ export async function keepStops(
   keeping: Keeping,
 ): Promise<(Verdict | null)[]> {
   const { tx, emit } = keeping;
-  const verdicts = await judgeShown(tx, told.map(shown));
+  const verdicts = await judgeShown(keeping, told.map(shown));
   const meant = await findMeant(tx, told);
   const rows = new Map([...meant.values()].map((row) => [row.id, row]));
   const ended = new Map<string, ToldStop>();

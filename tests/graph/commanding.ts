@@ -26,8 +26,8 @@ export interface Commanding {
 }
 
 /** Gateway, handlers and graph, for chargers that answer commands. */
-export async function openCommanding(broker: Broker): Promise<Commanding> {
-  const environment = { CALL_TIMEOUT: '1' };
+export async function openCommanding(broker: Broker, more: Record<string, string> = {}): Promise<Commanding> {
+  const environment = { CALL_TIMEOUT: '1', ...more };
   const system = await startSystem(environment, broker);
   const graph = await graphBeside({ ...system, environment });
   const replies: Commanding['replies'] = new Map();
