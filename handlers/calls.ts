@@ -78,7 +78,7 @@ function read(work: Work, standing: Standing | undefined, actions: Map<string, A
     work.fenced = true;
     return;
   }
-  if (standing.registrationStatus !== 'ACCEPTED' && !allowedBeforeAcceptance.has(frame.action))
+  if (!mayBeHeard(frame.action, standing))
     throw new RpcError('SecurityError', 'the station is not accepted yet; only BootNotification may be sent');
   work.handler = handlerOf(actions, frame.action, call.version);
   const receivedAt = new Date(call.at);
@@ -91,8 +91,14 @@ function read(work: Work, standing: Standing | undefined, actions: Map<string, A
   work.told = { ...about, fact: reader(frame.payload, about) };
 }
 
-/** B02.FR.09: what a station may send before it is accepted. Reports come because we asked for them. */
-const allowedBeforeAcceptance = new Set(['BootNotification', 'NotifyReport']);
+/**
+ * Before it is accepted, a station sends what says who it is; one that is Pending also what we made it send (B02.FR.09,
+ * B03.FR.07, 1.6 §4.2). A report may come long after it was asked for.
+ */
+const mayBeHeard = (action: string, { registrationStatus, asked }: Standing): boolean =>
+  registrationStatus === 'ACCEPTED' ||
+  action === 'BootNotification' ||
+  (registrationStatus === 'PENDING' && (action === 'NotifyReport' || asked.has(action)));
 
 /** All together, or else one by one. */
 export async function keepAll(

@@ -3,8 +3,11 @@ import { log, reason } from '../platform/log.js';
 import { clearStaleCaches } from './authorization/cached-authorizations.js';
 import { syncLocalLists } from './authorization/list-sync.js';
 import type { Around } from './batch.js';
+import { bringOn } from './boot/acceptance.js';
+import { askForMissing } from './boot/missing.js';
 import { endOverdue } from './commands/queue.js';
 import { buryGateways, gatewayLeaseSeconds, noteSeen } from './connections/presence.js';
+import { tendConfiguration } from './device-model/enforcement.js';
 
 /** What nobody asks for but time: each job on its own beat, never twice at once, never silent when it fails. */
 export function startRounds(around: Around): { stop(): Promise<void> } {
@@ -15,6 +18,9 @@ export function startRounds(around: Around): { stop(): Promise<void> } {
     every(2, 'end overdue commands', async () => sender.announce(await endOverdue(pool))),
     every(2, 'clear stale caches', async () => sender.announce(await clearStaleCaches(around))),
     every(2, 'bring local lists up to date', async () => sender.announce(await syncLocalLists(around))),
+    every(1, 'bring pending stations on', async () => sender.announce(await bringOn(pool, settings))),
+    every(1, 'ask for what is missing', async () => sender.announce(await askForMissing(pool, settings))),
+    every(1, 'tend configurations', async () => sender.announce(await tendConfiguration(pool, settings))),
     every(5, 'note who was seen', () => writeSeen(around)),
     every(2, 'bury dead gateways', async () => {
       // Without the broker no beat arrives: silence then says nothing about gateways.

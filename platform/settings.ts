@@ -142,6 +142,16 @@ export const settingsTable = {
     form: 'seconds, 1 to 86400',
     about: 'the interval an accepted station is told',
   },
+  ASK_MISSING_AFTER: {
+    takes: count(0, 3600).default(30),
+    form: 'seconds, 0 for never',
+    about: 'a BootNotification or StatusNotification that a connected station owes for so long is asked for',
+  },
+  ASK_INVENTORY: {
+    takes: flag.default(true),
+    form: 'true or false',
+    about: 'ask a station that boots for all its variables, once for each firmware version',
+  },
   PING_INTERVAL: {
     takes: count(1, 3600).default(20),
     form: 'seconds, 1 to 3600',

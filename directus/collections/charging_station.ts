@@ -1,4 +1,10 @@
-import type { Collection } from '../definition/collection.js';
+import type { Choice, Collection } from '../definition/collection.js';
+
+const registrations: Choice[] = [
+  { value: 'ACCEPTED', en: 'Accepted', de: 'Zugelassen', color: 'success' },
+  { value: 'PENDING', en: 'Pending', de: 'Wartet', color: 'warning' },
+  { value: 'REJECTED', en: 'Rejected', de: 'Abgelehnt', color: 'danger' },
+];
 
 /** A station: what people decide about it, and what it told of itself. */
 export default {
@@ -45,12 +51,30 @@ export default {
       en: 'Registration',
       de: 'Zulassung',
       edit: true,
+      choices: registrations,
+    },
+    acceptance: {
+      kind: 'choice',
+      en: 'Acceptance',
+      de: 'Annahme',
+      edit: true,
+      hint: {
+        en: 'How a waiting station is accepted: by a person, or by itself once it told its variables and took the wanted ones',
+        de: 'Wie eine wartende Station zugelassen wird: von einem Menschen, oder von selbst, sobald sie ihre Variablen gemeldet und die gewünschten übernommen hat',
+      },
       choices: [
-        { value: 'ACCEPTED', en: 'Accepted', de: 'Zugelassen', color: 'success' },
-        { value: 'PENDING', en: 'Pending', de: 'Wartet', color: 'warning' },
-        { value: 'REJECTED', en: 'Rejected', de: 'Abgelehnt', color: 'danger' },
+        { value: 'MANUAL', en: 'By a person', de: 'Von Hand' },
+        { value: 'AUTOMATIC', en: 'Automatic', de: 'Automatisch' },
       ],
     },
+    told_status: {
+      kind: 'choice',
+      en: 'What it was told',
+      de: 'Was ihr gesagt wurde',
+      choices: registrations,
+    },
+    standing: { kind: 'choice', en: 'Standing', de: 'Stand', choices: registrations, hidden: true },
+    check_at: { kind: 'time', en: 'Next check', de: 'Nächste Prüfung', hidden: true },
     online: { kind: 'flag', en: 'Online', de: 'Online' },
     last_seen_at: { kind: 'time', en: 'Last seen', de: 'Zuletzt gesehen' },
     security_profile: {

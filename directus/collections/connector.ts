@@ -42,5 +42,6 @@ export default {
     vendor_error_code: { kind: 'text', en: 'Vendor’s error code', de: 'Fehlercode des Herstellers' },
     info: { kind: 'long', en: 'What it says of it', de: 'Was sie dazu sagt' },
     status_at: { kind: 'time', en: 'Since', de: 'Seit' },
+    heard_at: { kind: 'time', en: 'Last told', de: 'Zuletzt gemeldet' },
   },
 } satisfies Collection;

@@ -1,3 +1,4 @@
+import { mayBeSent, type RegistrationStatus } from '../../ocpp/registration.js';
 import type { OcppVersion } from '../../ocpp/versions.js';
 import { inTransaction, type Pool, type Transaction } from '../../platform/database/pool.js';
 import { record } from '../../platform/events/outbox.js';
@@ -55,8 +56,10 @@ const keyOf = (key: string, index: number): string => (index === 0 ? key : `${ke
  */
 export async function enter(pool: Pool, asked: Asked): Promise<Entered> {
   return inTransaction(pool, async (tx) => {
+    const may = await mayBeSentNow(tx, asked);
     const { rows } = await tx.query(
-      `with station as (select id, online, gateway_id from charging_station where id = $1 and ocpp_version = $2 for share)
+      `with station as (
+         select id, online and $11 as online, gateway_id from charging_station where id = $1 and ocpp_version = $2 for share)
        insert into command as d (id, station_id, action, ocpp_version, payload, state, idempotency_key, requested_by,
          remote_start_id, timeout_ms, expires_at, created_at, sent_at)
        select c.id, s.id, $3, $2, c.payload,
@@ -76,6 +79,7 @@ export async function enter(pool: Pool, asked: Asked): Promise<Entered> {
         asked.calls.map(({ id }) => id),
         asked.calls.map(({ payload }) => JSON.stringify(payload)),
         asked.calls.map((_, index) => asked.idempotencyKey && keyOf(asked.idempotencyKey, index)),
+        may,
       ],
     );
     if (rows.length < asked.calls.length)
@@ -86,6 +90,29 @@ export async function enter(pool: Pool, asked: Asked): Promise<Entered> {
     await record(tx, events);
     return { commands, gatewayId: commands[0]?.state === 'SENT' ? rows[0].gateway : null, events };
   });
+}
+
+/**
+ * Whether a station takes such a command now. One that is not accepted is asked little or nothing (2.x B02, B03; 1.6
+ * §4.2): what may wait for its acceptance waits.
+ *
+ * @throws NOT_ACCEPTED where the caller would not wait
+ */
+async function mayBeSentNow(
+  tx: Transaction,
+  { stationId, version, action, expiresAt }: Asked,
+): Promise<boolean> {
+  const { rows } = await tx.query<{ standing: RegistrationStatus }>(
+    'select standing from charging_station where id = $1 for share',
+    [stationId],
+  );
+  const standing = rows[0]?.standing ?? 'ACCEPTED';
+  if (mayBeSent(version, action, standing)) return true;
+  if (expiresAt !== null) return false;
+  throw failure(
+    'NOT_ACCEPTED',
+    `station ${stationId} is ${standing}: ${action} may not be sent to it before it is accepted and has booted; with whenOffline: QUEUE it waits for that`,
+  );
 }
 
 /** What this key led to before; CONFLICT when it was something else. */

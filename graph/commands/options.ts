@@ -4,10 +4,14 @@ import { ArgsType, Field, Int } from 'type-graphql';
 import { words } from '../connections/words.js';
 import { failure } from '../server/errors.js';
 
-export const WhenOffline = words('WhenOffline', 'What becomes of a command whose station is not connected.', {
-  FAIL: 'It ends at once, as OFFLINE.',
-  QUEUE: 'It waits until the station is back or its time has passed.',
-});
+export const WhenOffline = words(
+  'WhenOffline',
+  'What becomes of a command whose station is not connected, or not accepted yet.',
+  {
+    FAIL: 'It ends at once, as OFFLINE; NOT_ACCEPTED for one that may not be sent before acceptance.',
+    QUEUE: 'It waits until the station is back, and accepted, or its time has passed.',
+  },
+);
 export type WhenOffline = keyof typeof WhenOffline;
 
 const dayMs = 86_400_000;

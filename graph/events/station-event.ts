@@ -42,6 +42,8 @@ export const StationEventType = words('StationEventType', 'What happened; the na
   VatNumberQueried: 'A driver typed in a VAT number.',
   CommandUpdated: 'A command went out, was answered or failed.',
   VariablesChanged: 'We know otherwise of variables than before.',
+  DriftBegan: 'Variables of a station are other than desired.',
+  DriftEnded: 'Variables of a station are as desired again, or no longer desired otherwise.',
   ReportReceived: 'A report of variables is complete.',
   MonitoringReportReceived: 'A report of monitors is complete.',
   MonitorsChanged: 'The station watches variables otherwise, as it was asked.',

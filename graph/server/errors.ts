@@ -13,6 +13,7 @@ export const errorCodes = {
   BAD_USER_INPUT: 'an argument is out of its range or of a wrong form',
   NOT_FOUND: 'what is to be changed does not exist',
   CONFLICT: 'it exists already, is in use, or the idempotency key was used for something else',
+  NOT_ACCEPTED: 'the station is not accepted: it may not be sent this',
   UNSUPPORTED: 'the OCPP version this station speaks has no way to ask for that',
   CURSOR_INVALID: 'not a cursor of this place',
   CURSOR_EXPIRED: 'events after this cursor are no longer kept, a replay would have a hole',
@@ -89,6 +90,8 @@ const nouns: Record<string, string> = {
   local_list_rule: 'rule',
   vendor_message: 'vendor message',
   location: 'location',
+  station_group: 'group',
+  desired_variable: 'desired variable',
 };
 
 const inWords = (error: ArgumentValidationError): string =>

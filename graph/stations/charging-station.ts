@@ -3,7 +3,7 @@ import { Field, ID, InputType, Int, ObjectType } from 'type-graphql';
 import { listTypes } from '../connections/connection.js';
 import type { Noun } from '../connections/noun.js';
 import { is, isAnyOf, isMissing, occursIn } from '../connections/sql-text.js';
-import { ConnectorStatus, OcppVersion, RegistrationStatus, ValidationMode } from './words.js';
+import { Acceptance, ConnectorStatus, OcppVersion, RegistrationStatus, ValidationMode } from './words.js';
 
 @ObjectType({ description: 'A charging station: what connects by OCPP and holds EVSEs.' })
 export class ChargingStation {
@@ -42,6 +42,16 @@ export class ChargingStation {
 
   @Field(() => RegistrationStatus, { description: 'Whether it may take part.' })
   registrationStatus!: RegistrationStatus;
+
+  @Field(() => RegistrationStatus, {
+    nullable: true,
+    description:
+      'What its last BootNotification was answered: it acts on this until it boots again. Null when it never sent one.',
+  })
+  toldStatus!: RegistrationStatus | null;
+
+  @Field(() => Acceptance, { description: 'How it is accepted while it is pending.' })
+  acceptance!: Acceptance;
 
   @Field(() => ValidationMode, { description: 'What happens to messages of it that break their schema.' })
   validationMode!: ValidationMode;
@@ -147,7 +157,7 @@ type Order = 'ID' | 'NAME' | 'CREATED_AT' | 'LAST_SEEN_AT' | 'CONNECTED_AT';
 export const stationNoun: Noun<ChargingStation, StationFilter, Order> = {
   from: 'charging_station s',
   columns: `s.id, s.location_id, s.name, s.vendor, s.model, s.serial_number, s.firmware_version, s.iccid, s.imsi,
-    s.ocpp_version, s.registration_status, s.validation_mode, s.security_profile,
+    s.ocpp_version, s.registration_status, s.told_status, s.acceptance, s.validation_mode, s.security_profile,
     s.password_hash is not null as has_password, s.heartbeat_interval, s.online, s.connection_epoch, s.gateway_id,
     s.remote_address, s.connected_at, s.disconnected_at, s.disconnect_reason, s.last_seen_at, s.booted_at,
     s.boot_reason, s.created_at, s.updated_at`,

@@ -9,7 +9,7 @@ import { IsPlainText } from '../editing/validators.js';
 import type { Context } from '../server/context.js';
 import { failure } from '../server/errors.js';
 import { ChargingStation, stationNoun } from './charging-station.js';
-import { RegistrationStatus, ValidationMode } from './words.js';
+import { Acceptance, RegistrationStatus, ValidationMode } from './words.js';
 
 @InputType({ description: 'What can be changed of a station; what is left out stays, null empties it.' })
 class StationChange {
@@ -27,6 +27,9 @@ class StationChange {
     description: 'Whether it may take part; ACCEPTED approves a pending station.',
   })
   registrationStatus?: RegistrationStatus | null;
+
+  @Field(() => Acceptance, { nullable: true, description: 'How it is accepted while it is pending.' })
+  acceptance?: Acceptance | null;
 
   @Field(() => ValidationMode, {
     nullable: true,

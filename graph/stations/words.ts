@@ -11,9 +11,16 @@ export type OcppVersion = (typeof OcppVersion)[keyof typeof OcppVersion];
 export const RegistrationStatus = words('RegistrationStatus', 'Whether a station may take part.', {
   ACCEPTED: 'It may charge and report.',
   PENDING: 'It is heard but waits for approval; set ACCEPTED to approve it.',
-  REJECTED: 'It is turned away at boot.',
+  REJECTED: 'It is turned away at boot, and nothing is sent to it.',
 });
 export type RegistrationStatus = keyof typeof RegistrationStatus;
+
+export const Acceptance = words('Acceptance', 'How a pending station is accepted.', {
+  MANUAL: 'By a person: approveStation.',
+  AUTOMATIC:
+    'By itself, once it has told all its variables, and each value that is desired of it is set or refused by it.',
+});
+export type Acceptance = keyof typeof Acceptance;
 
 export const ValidationMode = words(
   'ValidationMode',

@@ -13,7 +13,7 @@ export interface StatusReport extends Place {
   at: Date;
 }
 
-type Located = StatusReport & { station: string };
+type Located = StatusReport & { station: string; heardAt: Date };
 
 interface Kept extends Located {
   previousStatus: string | null;
@@ -24,7 +24,7 @@ interface Kept extends Located {
 export async function keepStatuses(told: Told<StatusReport>[], { tx, emit }: Keeping): Promise<null[]> {
   const reports = newest(told);
   await makeEvses(tx, reports);
-  for (const { station, at, changed, ...report } of await writeStatuses(tx, reports))
+  for (const { station, at, heardAt: _, changed, ...report } of await writeStatuses(tx, reports))
     if (changed) emit({ station, type: 'ConnectorStatusChanged', at, data: withoutWords(report) });
   return told.map(() => null);
 }
@@ -37,7 +37,7 @@ export function newest(told: Told<StatusReport>[]): Located[] {
     const at = new Date(Math.min(fact.at.getTime(), receivedAt.getTime()));
     const key = JSON.stringify([station, fact.evseId, fact.connectorId]);
     const known = latest.get(key);
-    if (!known || known.at <= at) latest.set(key, { ...fact, station, at });
+    if (!known || known.at <= at) latest.set(key, { ...fact, station, at, heardAt: receivedAt });
   }
   return [...latest.values()];
 }
@@ -60,21 +60,21 @@ async function writeStatuses(tx: Transaction, reports: Located[]): Promise<Kept[
     name: 'write statuses',
     text: `with told as (
              select * from unnest($1::text[], $2::int[], $3::int[], $4::text[], $5::text[], $6::text[], $7::text[],
-                                  $8::text[], $9::timestamptz[])
-               as told (station_id, evse_id, connector_id, status, reported_status, error_code, vendor_error_code, info, status_at)
+                                  $8::text[], $9::timestamptz[], $10::timestamptz[])
+               as told (station_id, evse_id, connector_id, status, reported_status, error_code, vendor_error_code, info, status_at, heard_at)
            ), before as materialized (
              select connector.* from connector join told using (station_id, evse_id, connector_id)
              order by station_id, evse_id, connector_id for no key update of connector
            ), kept as (
              insert into connector (station_id, evse_id, connector_id, status, reported_status, error_code,
-                                    vendor_error_code, info, status_at)
+                                    vendor_error_code, info, status_at, heard_at)
              select told.* from told left join before using (station_id, evse_id, connector_id)
              where before.status_at is null or before.status_at <= told.status_at
              order by station_id, evse_id, connector_id
              on conflict (station_id, evse_id, connector_id) do update
              set status = excluded.status, reported_status = excluded.reported_status,
                  error_code = excluded.error_code, vendor_error_code = excluded.vendor_error_code,
-                 info = excluded.info, status_at = excluded.status_at
+                 info = excluded.info, status_at = excluded.status_at, heard_at = excluded.heard_at
              where connector.status_at <= excluded.status_at
              returning *
            )
@@ -96,6 +96,7 @@ async function writeStatuses(tx: Transaction, reports: Located[]): Promise<Kept[
       'vendorErrorCode',
       'info',
       'at',
+      'heardAt',
     ]),
   });
   return rows;
@@ -105,6 +106,6 @@ function withoutWords({
   reportedStatus: _,
   vendorErrorCode: _v,
   ...data
-}: Omit<Kept, 'station' | 'at' | 'changed'>) {
+}: Omit<Kept, 'station' | 'at' | 'heardAt' | 'changed'>) {
   return data;
 }

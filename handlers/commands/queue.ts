@@ -1,3 +1,4 @@
+import { sendableWhilePending } from '../../ocpp/registration.js';
 import type { OcppVersion } from '../../ocpp/versions.js';
 import { type Broker, gatewayInbox } from '../../platform/broker/broker.js';
 import type { Dispatch, Downstream } from '../../platform/broker/messages.js';
@@ -29,13 +30,15 @@ export async function sendQueued(pool: Pool, broker: Broker): Promise<void> {
            from (
              select c.id, s.gateway_id from command c join charging_station s on s.id = c.station_id
              where c.state = 'QUEUED' and (c.expires_at is null or c.expires_at > now())
-               and s.online and s.registration_status = 'ACCEPTED' and s.ocpp_version = c.ocpp_version
+               and s.online and s.ocpp_version = c.ocpp_version
+               -- One that is pending is asked only what it may be, the rest waits for its acceptance.
+               and (s.standing = 'ACCEPTED' or (s.standing = 'PENDING' and (c.ocpp_version, c.action) in (select * from unnest($2::text[], $3::text[]))))
                and (s.booted_at >= s.connected_at or s.connected_at < now() - make_interval(secs => $1))
              order by c.created_at limit 200 for update of c skip locked
            ) due
            where c.id = due.id
            returning c.id, c.station_id, due.gateway_id, c.ocpp_version, c.action, c.payload, c.timeout_ms`,
-    values: [settleSeconds],
+    values: [settleSeconds, ...sendableWhilePending],
   });
   for (const [gateway, due] of Map.groupBy(rows, ({ gateway_id }) => gateway_id)) {
     const message: Downstream = { commands: due.map(dispatchOf) };

@@ -5,6 +5,7 @@ import type { NewEvent } from '../../platform/events/station-event.js';
 import type { Settings } from '../../platform/settings.js';
 import type { Arrived } from '../intake.js';
 import { passwordFits } from './passwords.js';
+import { patienceOf } from './patience.js';
 import { recordRefusals } from './refusals.js';
 
 type Guest = Arrived<Opening>;
@@ -36,7 +37,7 @@ export async function admit(
     // A station twice in one batch is taken in order: the later is the newer.
     for (let round = welcome; round.length > 0; ) {
       const first = new Map(round.map((guest) => [guest.station, guest] as const).reverse());
-      await open(tx, [...first.values()], done, emit);
+      await open(tx, [...first.values()], { done, emit, settings });
       round = round.filter((guest) => first.get(guest.station) !== guest);
     }
     const turnedAway = refused.map(({ guest, refusal }) => ({ ...guest, reason: refusal?.reason as string }));
@@ -115,7 +116,11 @@ async function verdictOn(guest: Guest, entry: Entry | undefined): Promise<Omit<V
 }
 
 /** One guest a station. Locks in the order of ids, as all do. */
-async function open(tx: Transaction, guests: Guest[], done: Admitted, emit: Emit): Promise<void> {
+async function open(
+  tx: Transaction,
+  guests: Guest[],
+  { done, emit, settings }: { done: Admitted; emit: Emit; settings: Settings },
+): Promise<void> {
   const { rows } = await tx.query({
     name: 'open connections',
     text: `with guest as (
@@ -128,7 +133,7 @@ async function open(tx: Transaction, guests: Guest[], done: Admitted, emit: Emit
              update charging_station s
              set online = true, connection_epoch = nextval('connection_epoch'), gateway_id = g.gateway_id,
                  ocpp_version = g.ocpp_version, remote_address = g.remote_address, connected_at = g.at,
-                 disconnect_reason = null, last_seen_at = g.at
+                 disconnect_reason = null, last_seen_at = g.at, check_at = g.at + make_interval(secs => $6)
              from guest g join held using (id) where s.id = g.id
              returning s.id, s.connection_epoch as epoch
            ), replaced as (
@@ -147,6 +152,7 @@ async function open(tx: Transaction, guests: Guest[], done: Admitted, emit: Emit
       guests.map(({ version }) => version),
       guests.map(({ remoteAddress }) => remoteAddress),
       guests.map(({ at }) => new Date(at)),
+      patienceOf(settings),
     ],
   });
   const byStation = new Map(guests.map((guest) => [guest.station, guest]));

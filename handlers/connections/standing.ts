@@ -1,10 +1,13 @@
+import { consequenceOf, consequential, type RegistrationStatus } from '../../ocpp/registration.js';
 import type { Queryable } from '../../platform/database/pool.js';
 
 /** What decides whether and how a station is listened to. */
 export interface Standing {
   epoch: string;
-  registrationStatus: 'ACCEPTED' | 'PENDING' | 'REJECTED';
+  registrationStatus: RegistrationStatus;
   strict: boolean;
+  /** Messages that we made a pending station send. */
+  asked: ReadonlySet<string>;
 }
 
 /**
@@ -43,15 +46,27 @@ export class Standings {
     const { rows } = await db.query({
       name: 'standings',
       text: `select id, connection_epoch as epoch, registration_status as "registrationStatus",
-               validation_mode = 'STRICT' as strict
+               validation_mode = 'STRICT' as strict,
+               case when registration_status = 'PENDING' then (
+                 select json_agg(json_build_array(c.action, c.payload)) from command c
+                 where c.station_id = charging_station.id and c.created_at > now() - make_interval(mins => $3)
+                   and c.action = any($2) and c.state <> 'QUEUED' and c.answer->>'status' is distinct from 'Rejected'
+               ) end as commands
              from charging_station where id = any($1)`,
-      values: [stations],
+      values: [stations, consequential, instructedMinutes],
     });
     for (const station of stations) this.#known.delete(station);
-    for (const { id, ...standing } of rows) this.#known.set(id, { ...standing, at: now });
+    for (const { id, commands, ...standing } of rows)
+      this.#known.set(id, { ...standing, asked: messagesOf(commands ?? []), at: now });
     if (this.#known.size > mostKnown)
       for (const [station, { at }] of this.#known) if (at < now - freshMs) this.#known.delete(station);
   }
 }
 
 const mostKnown = 20_000;
+
+/** A pending station may send for so long what a command of ours leads to. */
+const instructedMinutes = 15;
+
+const messagesOf = (commands: [action: string, payload: object][]): ReadonlySet<string> =>
+  new Set(commands.flatMap(([action, payload]) => consequenceOf(action, payload) ?? []));

@@ -1,4 +1,5 @@
 import type { Keeping, Told } from '../action.js';
+import { inventoriesKnown } from './inventories.js';
 import { joinParts, type Part } from './reports.js';
 import { type Known, keepVariables, type Source, variablesChanged } from './variables.js';
 
@@ -16,6 +17,7 @@ export async function keepReports(told: Told<VariableReport>[], keeping: Keeping
     'REPORT',
     keeping,
   );
+  await inventoriesKnown(tx, complete);
   for (const { station, requestId, parts, rows, at } of complete)
     emit({ station, type: 'ReportReceived', at, data: { requestId, parts, variables: rows } });
   return told.map(() => null);

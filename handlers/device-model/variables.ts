@@ -1,6 +1,7 @@
 import { columns } from '../../platform/database/columns.js';
 import type { Transaction } from '../../platform/database/pool.js';
 import type { EventData, NewEvent } from '../../platform/events/station-event.js';
+import { compareAnew } from './drift.js';
 import { folded, nameColumns, nameFields, type VariableName } from './variable-name.js';
 
 export type Source = 'REPORT' | 'GET' | 'SET' | 'EVENT';
@@ -117,7 +118,21 @@ export async function keepVariables(tx: Transaction, learned: Learned[]): Promis
       'at',
     ]),
   });
+  await compareAnew(
+    tx,
+    kept.rows.map(({ station }) => station),
+  );
   return kept.rows;
+}
+
+/** After a reboot no value waits for one; which is in force is not known until it is told. */
+export async function forgetPending(tx: Transaction, stations: string[]): Promise<void> {
+  await tx.query({
+    name: 'forget pending values',
+    text: `update variable set value = null, pending_value = null
+           where station_id = any($1) and pending_value is not null`,
+    values: [stations],
+  });
 }
 
 /** Passwords and keys are set over OCPP and can't be read back: nor can they here. */

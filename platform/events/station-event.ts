@@ -160,6 +160,9 @@ export interface EventData {
       pendingValue: string | null;
     })[];
   };
+  /** What was desired of a station and is no longer, or not yet, so. */
+  DriftBegan: DriftFacts;
+  DriftEnded: DriftFacts;
   ReportReceived: ReportFacts;
   MonitoringReportReceived: ReportFacts;
   /** Numbers of monitors, as their station gave them. */
@@ -226,6 +229,19 @@ export interface VariableFacts {
   variableInstance: string | null;
 }
 
+export interface DriftFacts {
+  /** How many in all; an event lists a hundred at most. */
+  changed: number;
+  variables: (VariableFacts & {
+    attributeType: string;
+    desiredValue: string;
+    knownValue: string | null;
+    mode: 'ENFORCE' | 'REPORT';
+    /** Null: it is desired no longer. */
+    state: string | null;
+  })[];
+}
+
 export interface ReportFacts {
   requestId: string;
   parts: number;
@@ -273,6 +289,8 @@ export const eventTypes = [
   'VatNumberQueried',
   'CommandUpdated',
   'VariablesChanged',
+  'DriftBegan',
+  'DriftEnded',
   'ReportReceived',
   'MonitoringReportReceived',
   'MonitorsChanged',

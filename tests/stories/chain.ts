@@ -10,6 +10,7 @@ import { readSettings, type Settings } from '../../platform/settings.js';
 import { amqpUrl, freshPrefix } from '../support/broker.js';
 import { CuttableSocket } from '../support/cuttable.js';
 import { freshDatabase } from '../support/database.js';
+import { askNothing } from '../support/system.js';
 
 /** What GraphQL gives back; asserted on field by field. */
 // biome-ignore lint/suspicious/noExplicitAny: as above
@@ -56,7 +57,7 @@ export async function openChain(links: Links = {}): Promise<Chain> {
   const database = await freshDatabase();
   const environment = {
     ...{ AMQP_URL: amqp, AMQP_PREFIX: prefix, DATABASE_URL: await through(database.url) },
-    ...{ ADMIN_TOKEN: token, UNKNOWN_STATIONS: 'accept' },
+    ...{ ADMIN_TOKEN: token, UNKNOWN_STATIONS: 'accept', ...askNothing },
     ...{ GATEWAY_PORT: '0', GATEWAY_TLS_PORT: '0', GRAPH_PORT: '0', UPLOAD_PORT: '0', OPS_PORT: '0' },
     ...links.environment,
   };

@@ -18,6 +18,9 @@ export interface System {
   stop(): Promise<void>;
 }
 
+/** A test's station is asked only what the test asks of it. */
+export const askNothing = { ASK_INVENTORY: 'false', ASK_MISSING_AFTER: '0' };
+
 /** Gateway and handlers on a database of their own; the broker in-process unless another is given. */
 export async function startSystem(
   environment: Record<string, string> = {},
@@ -29,6 +32,7 @@ export async function startSystem(
     GRAPH_PORT: '0',
     OPS_PORT: '0',
     UNKNOWN_STATIONS: 'accept',
+    ...askNothing,
     ...environment,
   });
   const database = await freshDatabase();
