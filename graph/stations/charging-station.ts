@@ -150,6 +150,9 @@ export class StationFilter {
 
   @Field(() => Boolean, { nullable: true, description: 'Whether a transaction is active there.' })
   charging?: boolean;
+
+  @Field(() => ID, { nullable: true, description: 'Is in this group.' })
+  groupId?: string;
 }
 
 type Order = 'ID' | 'NAME' | 'CREATED_AT' | 'LAST_SEEN_AT' | 'CONNECTED_AT';
@@ -192,6 +195,8 @@ export const stationNoun: Noun<ChargingStation, StationFilter, Order> = {
     model: isAnyOf('s.model'),
     charging: (charging) =>
       `${charging ? '' : 'not '}exists (select from transaction x where x.station_id = s.id and x.status = 'ACTIVE')`,
+    groupId: (id, sql) =>
+      `exists (select from station_group_member m where m.station_id = s.id and m.group_id = ${sql.$(id, 'bigint')})`,
   },
   row: ChargingStation,
 };

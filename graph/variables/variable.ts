@@ -5,13 +5,13 @@ import { StatusInfo } from '../commands/result.js';
 import { words } from '../connections/words.js';
 import { failure } from '../server/errors.js';
 
-const AttributeType = words('AttributeType', 'Which value of a variable (OCPP 2.x).', {
+export const AttributeType = words('AttributeType', 'Which value of a variable (OCPP 2.x).', {
   Actual: 'The value in force.',
   Target: 'The value to be reached.',
   MinSet: 'The lowest it can be set to.',
   MaxSet: 'The highest it can be set to.',
 });
-type AttributeType = keyof typeof AttributeType;
+export type AttributeType = keyof typeof AttributeType;
 
 @InputType({
   description: 'A variable of a station. OCPP 1.6 has configuration keys only: there just `variable` counts.',
