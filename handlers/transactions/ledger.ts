@@ -1,6 +1,6 @@
 import { columns } from '../../platform/database/columns.js';
 import type { Transaction } from '../../platform/database/pool.js';
-import type { TransactionFacts } from '../../platform/events/station-event.js';
+import type { TransactionFacts } from '../../platform/events/facts.js';
 
 /** A row of the table transaction, as far as handlers read it. */
 export interface LedgerRow {

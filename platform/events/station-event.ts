@@ -1,3 +1,5 @@
+import type { DriftFacts, ReportFacts, TransactionFacts, VariableFacts } from './facts.js';
+
 /** What can happen at a station, as it is kept in `station_event.data` and shown to subscribers. */
 export interface EventData {
   StationConnected: { ocppVersion: string; remoteAddress: string | null; epoch: string };
@@ -198,54 +200,6 @@ export interface EventData {
   };
   OrphanRecorded: { action: string; reason: string };
   HandshakeRefused: { reason: string; path: string };
-}
-
-export interface TransactionFacts {
-  /** transaction.id */
-  transaction: string;
-  /** What the station calls it. */
-  transactionId: string | null;
-  evseId: number | null;
-  connectorId: number | null;
-  idToken: string | null;
-  /** ACTIVE, ENDED, REFUSED */
-  status: string;
-  chargingState: string | null;
-  startedAt: string;
-  endedAt: string | null;
-  /** Wh so far. */
-  energyWh: number;
-  /** W */
-  powerW: number | null;
-  remoteStartId: string | null;
-}
-
-export interface VariableFacts {
-  component: string;
-  componentInstance: string | null;
-  evseId: number | null;
-  connectorId: number | null;
-  variable: string;
-  variableInstance: string | null;
-}
-
-export interface DriftFacts {
-  /** How many in all; an event lists a hundred at most. */
-  changed: number;
-  variables: (VariableFacts & {
-    attributeType: string;
-    desiredValue: string;
-    knownValue: string | null;
-    mode: 'ENFORCE' | 'REPORT';
-    /** Null: it is desired no longer. */
-    state: string | null;
-  })[];
-}
-
-export interface ReportFacts {
-  requestId: string;
-  parts: number;
-  variables: number;
 }
 
 export type EventType = keyof EventData;
