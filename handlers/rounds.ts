@@ -5,6 +5,7 @@ import { syncLocalLists } from './authorization/list-sync.js';
 import type { Around } from './batch.js';
 import { bringOn } from './boot/acceptance.js';
 import { askForMissing } from './boot/missing.js';
+import { driveCampaigns } from './campaigns/round.js';
 import { endOverdue } from './commands/queue.js';
 import { buryGateways, gatewayLeaseSeconds, noteSeen } from './connections/presence.js';
 import { tendConfiguration } from './device-model/enforcement.js';
@@ -13,6 +14,8 @@ import { tendConfiguration } from './device-model/enforcement.js';
 export function startRounds(around: Around): { stop(): Promise<void> } {
   const { pool, broker, settings, seen, sender } = around;
   let awaySince = Date.now();
+  const campaigns = driveCampaigns(around);
+  sender.alsoTell(campaigns.hear);
   const jobs = [
     every(1, 'send queued commands', () => sender.send()),
     every(2, 'end overdue commands', async () => sender.announce(await endOverdue(pool))),
@@ -21,6 +24,7 @@ export function startRounds(around: Around): { stop(): Promise<void> } {
     every(1, 'bring pending stations on', async () => sender.announce(await bringOn(pool, settings))),
     every(1, 'ask for what is missing', async () => sender.announce(await askForMissing(pool, settings))),
     every(1, 'tend configurations', async () => sender.announce(await tendConfiguration(pool, settings))),
+    every(1, 'drive campaigns', () => campaigns.round()),
     every(5, 'note who was seen', () => writeSeen(around)),
     every(2, 'bury dead gateways', async () => {
       // Without the broker no beat arrives: silence then says nothing about gateways.
@@ -37,6 +41,7 @@ export function startRounds(around: Around): { stop(): Promise<void> } {
       await pool.query('select drop_old_device_events($1)', [settings.EVENT_DAYS]);
       await pool.query('select drop_old_requests($1)', [settings.EVENT_DAYS]);
       await pool.query('select drop_old_data_transfers($1)', [settings.EVENT_DAYS]);
+      await pool.query('select drop_old_campaigns($1)', [settings.EVENT_DAYS]);
     }),
     every(600, 'drop old uploads', () =>
       pool.query('select drop_old_uploads($1, $2)', [settings.UPLOAD_DAYS, settings.UPLOAD_TOTAL_BYTES]),
@@ -44,6 +49,7 @@ export function startRounds(around: Around): { stop(): Promise<void> } {
   ];
   return {
     async stop() {
+      await campaigns.stop();
       for (const job of jobs) await job.stop();
       if (seen.size > 0) await writeSeen(around).catch(() => undefined);
     },

@@ -243,7 +243,8 @@ export const settingsTable = {
   EVENT_DAYS: {
     takes: count(1, 3650).default(90),
     form: 'days',
-    about: 'how long events, what stations noticed, and requests for firmware and logs are kept',
+    about:
+      'how long events, what stations noticed, requests for firmware and logs, and campaigns that are over are kept',
   },
   METER_MONTHS: {
     takes: count(1, 1200).default(120),

@@ -27,6 +27,8 @@ const versionAt = (location: string): string | undefined => /\d+\.\d+\.\d+/.exec
 /** Fetches and installs firmware, telling its steps, then boots with it. One that has `broken` in its name can't be installed. */
 export class Firmware {
   version = '1.0.0';
+  /** Its flash is worn out: nothing can be installed. */
+  wornOut = false;
   #orders = 0;
   #underWay = false;
 
@@ -61,7 +63,7 @@ export class Firmware {
     // L01.FR.06: transactions come first
     await this.station.until(({ evses }) => evses.every((each) => !each.session), forever);
     if (!(await step('Installing'))) return;
-    if (location.includes('broken')) return void (await step('InstallationFailed'));
+    if (this.wornOut || location.includes('broken')) return void (await step('InstallationFailed'));
     if (!(await step('Installed'))) return;
     this.version = version;
     await this.station.reboot('FirmwareUpdate');

@@ -105,7 +105,7 @@ export const types: Record<Collection, readonly string[]> = {
     'VatNumberQueried',
     'VatNumberQuery',
   ],
-  command: ['CommandUpdated'],
+  command: ['Campaign', 'CampaignCounts', 'CampaignProgress', 'CampaignStation', 'CommandUpdated'],
   orphan_message: ['OrphanRecorded'],
 };
 
@@ -127,4 +127,9 @@ export const mutations: Record<string, Need> = {
   suspendStation: 'update charging_station',
   updateDesiredVariable: 'update charging_station',
   updateStationGroup: 'update charging_station',
+  createCampaign: 'create command',
+  pauseCampaign: 'create command',
+  resumeCampaign: 'create command',
+  cancelCampaign: 'create command',
+  retryFailed: 'create command',
 };

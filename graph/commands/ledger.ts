@@ -174,11 +174,14 @@ export const takeBack = (pool: Pool, ids: string[], why: string): Promise<Entere
   );
 
 /** Ends a command that waits for its station. */
-export const cancel = (pool: Pool, id: string): Promise<Entered> =>
+export const cancel = (pool: Pool, id: string): Promise<Entered> => cancelAll(pool, [id]);
+
+/** Ends those that wait for their station. */
+export const cancelAll = (pool: Pool, ids: string[]): Promise<Entered> =>
   change(
     pool,
     `set state = 'EXPIRED', error_description = 'cancelled' where id = any($1) and state = 'QUEUED'`,
-    [[id]],
+    [ids],
   );
 
 async function change(pool: Pool, how: string, values: unknown[]): Promise<Entered> {

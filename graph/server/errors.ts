@@ -83,6 +83,7 @@ function about(error: Blame): string {
 }
 
 const nouns: Record<string, string> = {
+  campaign: 'campaign',
   charging_station: 'station',
   id_token: 'token',
   id_token_group: 'group',

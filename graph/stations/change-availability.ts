@@ -9,11 +9,11 @@ import { words } from '../connections/words.js';
 import type { Context } from '../server/context.js';
 import { failure } from '../server/errors.js';
 
-const OperationalStatus = words('OperationalStatus', 'Whether something is meant to be in service.', {
+export const OperationalStatus = words('OperationalStatus', 'Whether something is meant to be in service.', {
   OPERATIVE: 'In service.',
   INOPERATIVE: 'Out of service.',
 });
-type OperationalStatus = keyof typeof OperationalStatus;
+export type OperationalStatus = keyof typeof OperationalStatus;
 
 interface Change {
   operative: boolean;
@@ -22,7 +22,7 @@ interface Change {
 }
 
 /** 1.6 §5.2, where connector 0 is the whole station; 2.x G03, G04. */
-const change: Dialects<Change, StatusAnswer> = {
+export const change: Dialects<Change, StatusAnswer> = {
   v16: asks<Change, V16.ChangeAvailabilityRequest, V16.ChangeAvailabilityResponse, StatusAnswer>(
     'ChangeAvailability',
     ({ operative, evseId }) => ({ connectorId: evseId ?? 0, type: operative ? 'Operative' : 'Inoperative' }),

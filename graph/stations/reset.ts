@@ -9,14 +9,14 @@ import { type StatusAnswer, StatusResult, statusAnswer } from '../commands/resul
 import { words } from '../connections/words.js';
 import type { Context } from '../server/context.js';
 
-const ResetType = words('ResetType', 'How a station starts over.', {
+export const ResetType = words('ResetType', 'How a station starts over.', {
   IMMEDIATE: 'At once; transactions end. 1.6: Hard.',
   ON_IDLE: 'When no transaction is left; 2.x waits for that, 1.6 ends them properly first (Soft).',
   IMMEDIATE_AND_RESUME: 'At once, and transactions go on afterwards. OCPP 2.1 only.',
 });
-type ResetType = keyof typeof ResetType;
+export type ResetType = keyof typeof ResetType;
 
-interface Reset {
+export interface Reset {
   type: ResetType;
   evseId?: number | null | undefined;
 }
@@ -24,7 +24,7 @@ interface Reset {
 const resume = 'only a station that speaks OCPP 2.1 can resume transactions after a reset';
 
 /** 1.6 §5.14; 2.x B11, B12. */
-const reset: Dialects<Reset, StatusAnswer> = {
+export const reset: Dialects<Reset, StatusAnswer> = {
   v16: asks<Reset, V16.ResetRequest, V16.ResetResponse, StatusAnswer>(
     'Reset',
     ({ type, evseId }) => {

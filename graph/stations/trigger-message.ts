@@ -8,7 +8,7 @@ import { type StatusAnswer, StatusResult, statusAnswer } from '../commands/resul
 import { words } from '../connections/words.js';
 import type { Context } from '../server/context.js';
 
-const MessageTrigger = words('MessageTrigger', 'A message that a station can be asked to send.', {
+export const MessageTrigger = words('MessageTrigger', 'A message that a station can be asked to send.', {
   BootNotification: 'Who it is.',
   DiagnosticsStatusNotification: 'How its diagnostics upload goes (OCPP 1.6).',
   FirmwareStatusNotification: 'How its firmware update goes.',
@@ -22,7 +22,7 @@ const MessageTrigger = words('MessageTrigger', 'A message that a station can be 
   TransactionEvent: 'How its transactions stand (OCPP 2.x).',
   PublishFirmwareStatusNotification: 'How a local controller’s firmware publication goes (OCPP 2.x).',
 });
-type MessageTrigger = keyof typeof MessageTrigger;
+export type MessageTrigger = keyof typeof MessageTrigger;
 
 interface Trigger {
   message: MessageTrigger;
@@ -40,7 +40,7 @@ const in16: Partial<Record<MessageTrigger, V16.TriggerMessageRequest['requestedM
 };
 
 /** 1.6 §5.17; 2.x F06. */
-const trigger: Dialects<Trigger, StatusAnswer> = {
+export const trigger: Dialects<Trigger, StatusAnswer> = {
   v16: asks<Trigger, V16.TriggerMessageRequest, V16.TriggerMessageResponse, StatusAnswer>(
     'TriggerMessage',
     ({ message, evseId }) => ({

@@ -13,7 +13,7 @@ import { named, told, VariableName, VariablesAnswer } from './variable.js';
 type Wish = InParts<VariableName>;
 
 /** 1.6 §5.8, where no key means all of them; 2.x B06. */
-const get: Dialects<Wish, VariablesAnswer> = {
+export const get: Dialects<Wish, VariablesAnswer> = {
   v16: asksInParts<VariableName, V16.GetConfigurationRequest, V16.GetConfigurationResponse>(
     'GetConfiguration',
     (names) => (names.length > 0 ? { key: names.map(({ variable }) => variable) } : {}),

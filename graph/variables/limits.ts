@@ -1,5 +1,8 @@
+import type { Queryable } from '../../platform/database/pool.js';
 import type { Row } from '../commands/dialects.js';
+import { conditionsOf, SqlText } from '../connections/sql-text.js';
 import type { Context } from '../server/context.js';
+import { type StationFilter, stationNoun } from '../stations/charging-station.js';
 import type { VariableResult, VariablesAnswer } from './variable.js';
 
 /** A wish of several things, and how many the station takes in one call. */
@@ -46,4 +49,19 @@ function partsOf<Item>({ items, most }: InParts<Item>): Item[][] {
   return Array.from({ length: count }, (_, n) =>
     count === 1 ? items : items.slice(n * most, (n + 1) * most),
   );
+}
+
+/** The same for all stations that a filter finds: what each of them takes. */
+export async function mostOfAll(db: Queryable, filter: StationFilter): Promise<number> {
+  const sql = new SqlText();
+  const where = conditionsOf(stationNoun.conditions, filter, sql);
+  const { rows } = await db.query<{ most: string | null }>(
+    `select min(v.value::bigint) as most from ${stationNoun.from} join variable v on v.station_id = s.id
+     where v.attribute_type = 'Actual' and v.value ~ '^[1-9][0-9]{0,6}$'
+       and ((lower(v.component) = 'devicedatactrlr' and lower(v.variable) like 'itemspermessage%')
+         or (v.component = 'OCPP16' and lower(v.variable) = 'getconfigurationmaxkeys'))
+       ${where.map((each) => `and ${each}`).join(' ')}`,
+    sql.values,
+  );
+  return Number(rows[0]?.most ?? Number.POSITIVE_INFINITY);
 }

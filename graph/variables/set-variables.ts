@@ -11,7 +11,7 @@ import { asksInParts, type InParts, mostInOneCall } from './limits.js';
 import { named, told, VariableName, VariablesAnswer } from './variable.js';
 
 @InputType({ description: 'A variable of a station and the value it shall have.' })
-class VariableValue extends VariableName {
+export class VariableValue extends VariableName {
   @Field(() => String, { description: 'The value, as text.' })
   value!: string;
 }
@@ -33,7 +33,7 @@ const changeConfiguration: Row<Wish, VariablesAnswer> = {
 };
 
 /** 2.x B05. */
-const set: Dialects<Wish, VariablesAnswer> = {
+export const set: Dialects<Wish, VariablesAnswer> = {
   v16: changeConfiguration,
   v2: asksInParts<VariableValue, V2.SetVariablesRequest, V2.SetVariablesResponse>(
     'SetVariables',

@@ -8,7 +8,7 @@ import type { NewEvent } from '../../platform/events/station-event.js';
 import { commandUpdated } from './outcomes.js';
 
 /** A station that reconnects without booting is given this long before commands that waited go out to it. */
-const settleSeconds = 5;
+export const settleSeconds = 5;
 /** What a gateway gets beyond the station's own time before we give up on hearing from it. */
 const graceSeconds = 15;
 
@@ -22,8 +22,15 @@ interface Due {
   timeout_ms: number;
 }
 
-/** Sends commands that waited for their station. Several processes may do so at once. */
-export async function sendQueued(pool: Pool, broker: Broker): Promise<void> {
+/** Taken at once. */
+const mostAtOnce = 200;
+
+/**
+ * Sends commands that waited for their station. Several processes may do so at once.
+ *
+ * @returns whether there may be more of them
+ */
+export async function sendQueued(pool: Pool, broker: Broker): Promise<boolean> {
   const { rows } = await pool.query<Due>({
     name: 'take queued commands',
     text: `update command c set state = 'SENT', sent_at = now()
@@ -34,17 +41,21 @@ export async function sendQueued(pool: Pool, broker: Broker): Promise<void> {
                -- One that is pending is asked only what it may be, the rest waits for its acceptance.
                and (s.standing = 'ACCEPTED' or (s.standing = 'PENDING' and (c.ocpp_version, c.action) in (select * from unnest($2::text[], $3::text[]))))
                and (s.booted_at >= s.connected_at or s.connected_at < now() - make_interval(secs => $1))
-             order by c.created_at limit 200 for update of c skip locked
+             order by c.created_at limit $4 for update of c skip locked
            ) due
            where c.id = due.id
            returning c.id, c.station_id, due.gateway_id, c.ocpp_version, c.action, c.payload, c.timeout_ms`,
-    values: [settleSeconds, ...sendableWhilePending],
+    values: [settleSeconds, ...sendableWhilePending, mostAtOnce],
   });
+  let more = rows.length === mostAtOnce;
   for (const [gateway, due] of Map.groupBy(rows, ({ gateway_id }) => gateway_id)) {
     const message: Downstream = { commands: due.map(dispatchOf) };
     const delivered = await broker.deliver(gatewayInbox(gateway), JSON.stringify(message)).catch(() => false);
-    if (!delivered) await putBack(pool, due);
+    if (delivered) continue;
+    more = false;
+    await putBack(pool, due);
   }
+  return more;
 }
 
 const dispatchOf = (due: Due): Dispatch => ({

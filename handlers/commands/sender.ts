@@ -12,17 +12,22 @@ export interface Sender {
   send(): Promise<void>;
   /** Announces events; where they order commands, these go out. */
   announce(events: NewEvent[]): void;
+  /** Tells somebody more of what is announced. */
+  alsoTell(heard: (events: NewEvent[]) => void): void;
 }
 
 export function openSender(pool: Pool, broker: Broker): Sender {
   let running: Promise<void> | undefined;
   let again = false;
+  let heard: (events: NewEvent[]) => void = () => undefined;
   const turns = async () => {
     do {
       again = false;
-      await sendQueued(pool, broker).catch((error) =>
-        log.warn({ reason: reason(error) }, 'queued commands were not sent, the next round tries again'),
-      );
+      const more = await sendQueued(pool, broker).catch((error) => {
+        log.warn({ reason: reason(error) }, 'queued commands were not sent, the next round tries again');
+        return false;
+      });
+      again ||= more;
     } while (again);
     running = undefined;
   };
@@ -36,6 +41,10 @@ export function openSender(pool: Pool, broker: Broker): Sender {
     announce(events) {
       announce(broker, events);
       if (someOrdered(events)) void send();
+      heard(events);
+    },
+    alsoTell(somebody) {
+      heard = somebody;
     },
   };
 }

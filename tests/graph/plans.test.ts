@@ -1,6 +1,8 @@
 import 'reflect-metadata';
 import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
+import { campaignNoun } from '../../graph/campaigns/campaign.js';
+import { campaignStationNoun } from '../../graph/campaigns/campaign-station.js';
 import { commandNoun } from '../../graph/commands/command.js';
 import { writeCursor } from '../../graph/connections/cursor.js';
 import type { Noun } from '../../graph/connections/noun.js';
@@ -75,6 +77,8 @@ describe('plans', () => {
       await planOf(commandNoun, {}, parents('d.station_id')),
       await planOf(variableNoun, {}, parents('v.station_id')),
       await planOf(deviceEventNoun, {}, parents('f.station_id')),
+      await planOf(campaignStationNoun, {}, parents('m.station_id')),
+      await planOf(campaignStationNoun, {}, { column: 'm.campaign_id', type: 'bigint', keys: ['1'] }),
     ])
       assert.match(plan, /Index Scan/, plan);
   });
@@ -92,6 +96,8 @@ describe('plans', () => {
       await planOf(variableNoun, {}),
       await planOf(firmwareUpdateNoun, {}),
       await planOf(firmwareUpdateNoun, { filter: { stationId: 'a' } }),
+      await planOf(campaignNoun, {}),
+      await planOf(campaignStationNoun, { filter: { campaignId: '1' } }),
       await planOf(logRequestNoun, {}),
       await planOf(logRequestNoun, { filter: { stationId: 'a' } }),
       await planOf(uploadNoun, {}),
