@@ -13,7 +13,7 @@ const here = fileURLToPath(new URL('.', import.meta.url));
 const template = 'chargeql_template';
 /** Of one test, and of its file, which has several: what hangs fails alone. */
 const testTimeoutMs = 120_000;
-const fileTimeoutMs = 300_000;
+const fileTimeoutMs = 900_000;
 /** Nothing in a test has to outlive a crash. */
 const fastAndLoose = [
   'fsync=off',

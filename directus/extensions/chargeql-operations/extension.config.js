@@ -1,3 +1,5 @@
+import { minify } from 'rollup-plugin-esbuild';
+
 /** Source files import each other as Node.js wants it, with `.js`; here the `.ts` beside is meant. */
 const typescriptBehindJs = {
   name: 'typescript-behind-js',
@@ -7,4 +9,5 @@ const typescriptBehindJs = {
   },
 };
 
-export default { plugins: [typescriptBehindJs] };
+// esbuild makes it small in a twentieth of the time that terser takes, which the command of the SDK would use.
+export default { plugins: [typescriptBehindJs, minify()] };

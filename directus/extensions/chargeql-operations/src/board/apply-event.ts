@@ -1,4 +1,4 @@
-import type { Happening } from '../connection/follow.js';
+import type { Happening } from '../connection/happening.js';
 import type { BoardConnector, BoardSession, BoardStation } from './station-state.js';
 
 /** The events that change what the board shows. */
@@ -20,7 +20,7 @@ export const boardSelection = `
   ... on TransactionChanged {
     transactionRef evseId connectorId transactionStatus chargingState startedAt energyWh powerW idToken
   }
-  ... on MeterValuesReceived { transactionRef powerW energyWh socPercent }`;
+  ... on MeterValuesReceived { meteredRef: transactionRef powerW socPercent }`;
 
 /** The station after the event. A new object where something changed, so that whoever compares sees it. */
 export function applyEvent(station: BoardStation, event: Happening): BoardStation {
@@ -74,7 +74,7 @@ function withSession(sessions: BoardSession[], event: Happening): BoardSession[]
 /** The energy of the event is a register; the session's own comes with the transaction. */
 function withValues(sessions: BoardSession[], event: Happening): BoardSession[] {
   return sessions.map((session) =>
-    session.id === event.transactionRef
+    session.id === event.meteredRef
       ? {
           ...session,
           powerW: (event.powerW as number | null) ?? session.powerW,

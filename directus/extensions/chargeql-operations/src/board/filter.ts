@@ -1,4 +1,4 @@
-import { type BoardStation, connectorState, type State, stationState } from './station-state.js';
+import { type BoardStation, connectorState, outletsOf, type State, stationState } from './station-state.js';
 
 export interface BoardFilter {
   text: string;
@@ -19,7 +19,7 @@ export function fits(station: BoardStation, filter: BoardFilter): boolean {
 
 function hasState(station: BoardStation, state: State): boolean {
   if (stationState(station) === state) return true;
-  return station.connectors.some((connector) => connectorState(station, connector) === state);
+  return outletsOf(station).some((connector) => connectorState(station, connector) === state);
 }
 
 const textOf = ({ id, name, vendor, model, location }: BoardStation): string =>
@@ -37,8 +37,9 @@ export function countStates(stations: Iterable<BoardStation>): Record<State, num
     OFFLINE: 0,
   };
   for (const station of stations) {
-    if (station.connectors.length === 0) counts[stationState(station)]++;
-    for (const connector of station.connectors) counts[connectorState(station, connector)]++;
+    const outlets = outletsOf(station);
+    if (outlets.length === 0) counts[stationState(station)]++;
+    for (const connector of outlets) counts[connectorState(station, connector)]++;
   }
   return counts;
 }

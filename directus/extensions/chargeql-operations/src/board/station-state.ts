@@ -82,10 +82,15 @@ export function connectorState(station: BoardStation, connector: BoardConnector)
   return charges || (session?.powerW ?? 0) > 0 ? 'CHARGING' : 'OCCUPIED';
 }
 
-/** The state that matters most among those of the connectors. */
+/** The connectors that a car can take. EVSE 0 stands for the station as a whole, where it says so (1.6 §4.9). */
+export const outletsOf = ({ connectors }: BoardStation): BoardConnector[] =>
+  connectors.filter(({ evseId }) => evseId > 0);
+
+/** The state that matters most among those of the connectors and of the station itself. */
 export function stationState(station: BoardStation): State {
   if (!station.online) return 'OFFLINE';
-  const found = new Set(station.connectors.map((connector) => connectorState(station, connector)));
+  const whole = station.connectors.filter(({ evseId, status }) => evseId === 0 && status !== 'Available');
+  const found = new Set([...outletsOf(station), ...whole].map((each) => connectorState(station, each)));
   return states.find((state) => found.has(state)) ?? 'UNAVAILABLE';
 }
 

@@ -1,16 +1,9 @@
 import { type Client, createClient } from 'graphql-ws';
+import type { Happening } from './happening.js';
 import { currentSession, forgetSession } from './session.js';
 
 /** `live`: what happens is here within moments. `lost`: nothing arrives, and we try again. */
 export type LinkState = 'connecting' | 'live' | 'lost';
-
-export interface Happening {
-  __typename: string;
-  cursor: string;
-  stationId: string;
-  at: string;
-  [field: string]: unknown;
-}
 
 export interface Following {
   /** Fragments on the types of StationEvent, beside what every event has. */

@@ -1,0 +1,118 @@
+import type { Column } from '../shell/data-table.vue';
+import type { Format } from '../words/format.js';
+import type { Say } from '../words/speak.js';
+import { words } from './words.js';
+
+type Row = Record<string, unknown>;
+
+/** A list of a station: the field of ChargingStation it is, and how it is shown. */
+export interface StationList {
+  field: string;
+  title: string;
+  icon: string;
+  selection: string;
+  columns: Column<Row>[];
+}
+
+/** The lists of the tabs that are nothing but lists. */
+export function stationLists(say: Say, format: Format): Record<'energy' | 'upkeep', StationList[]> {
+  const text = (key: string, title: string): Column<Row> => ({ key, title, text: (row) => plain(row[key]) });
+  const time = (key: string, title: string): Column<Row> => ({
+    key,
+    title,
+    text: (row) => format.time(row[key] as string | null),
+  });
+  const evse = text('evseId', say(words.evse));
+  const at = time('at', say(words.at));
+  const status = text('status', say(words.status));
+  const info = text('info', say(words.info));
+  return {
+    energy: [
+      {
+        field: 'reservations',
+        title: say(words.reservations),
+        icon: 'event_available',
+        selection: 'reservationId evseId idToken status statusAt expiresAt',
+        columns: [
+          text('reservationId', say(words.number)),
+          evse,
+          text('idToken', say(words.token)),
+          status,
+          time('expiresAt', say(words.expires)),
+        ],
+      },
+      {
+        field: 'chargingProfiles',
+        title: say(words.profiles),
+        icon: 'show_chart',
+        selection: 'profileId evseId purpose stackLevel kind source validFrom validTo reportedAt',
+        columns: [
+          text('profileId', say(words.number)),
+          evse,
+          text('purpose', say(words.purpose)),
+          { ...text('stackLevel', say(words.level)), numeric: true },
+          text('source', say(words.source)),
+          time('validTo', say(words.valid)),
+        ],
+      },
+      {
+        field: 'externalChargingLimits',
+        title: say(words.limits),
+        icon: 'speed',
+        selection: 'evseId source gridCritical notifiedAt clearedAt',
+        columns: [
+          evse,
+          text('source', say(words.source)),
+          time('notifiedAt', say(words.at)),
+          time('clearedAt', say(words.ended)),
+        ],
+      },
+    ],
+    upkeep: [
+      {
+        field: 'firmwareStatuses',
+        title: say(words.firmwareSteps),
+        icon: 'system_update',
+        selection: 'at kind status requestId info',
+        columns: [at, text('kind', say(words.type)), status, info],
+      },
+      {
+        field: 'logStatuses',
+        title: say(words.logs),
+        icon: 'description',
+        selection: 'at kind status requestId info',
+        columns: [at, text('kind', say(words.type)), status, info],
+      },
+      {
+        field: 'certificateSigningRequests',
+        title: say(words.certificates),
+        icon: 'verified_user',
+        selection: 'at certificateType status requestId',
+        columns: [at, text('certificateType', say(words.type)), status],
+      },
+      {
+        field: 'securityEvents',
+        title: say(words.securityEvents),
+        icon: 'shield',
+        selection: 'at type techInfo',
+        columns: [at, text('type', say(words.type)), text('techInfo', say(words.info))],
+      },
+      {
+        field: 'deviceEvents',
+        title: say(words.deviceEvents),
+        icon: 'sensors',
+        selection: 'occurredAt component variable actualValue trigger techInfo',
+        columns: [
+          time('occurredAt', say(words.at)),
+          text('component', say(words.component)),
+          text('variable', say(words.variable)),
+          text('actualValue', say(words.value)),
+          text('techInfo', say(words.info)),
+        ],
+      },
+    ],
+  };
+}
+
+const plain = (value: unknown): string =>
+  value === null || value === undefined || value === '' ? '–' : String(value);
