@@ -1,7 +1,7 @@
 import { inTransactionWithEvents } from '../platform/events/outbox.js';
 import { log, reason } from '../platform/log.js';
 import { clearStaleCaches } from './authorization/cached-authorizations.js';
-import { syncLocalLists } from './authorization/list-sync.js';
+import { openListSync } from './authorization/list-sync.js';
 import type { Around } from './batch.js';
 import { bringOn } from './boot/acceptance.js';
 import { askForMissing } from './boot/missing.js';
@@ -16,15 +16,16 @@ export function startRounds(around: Around): { stop(): Promise<void> } {
   let awaySince = Date.now();
   const campaigns = driveCampaigns(around);
   sender.alsoTell(campaigns.hear);
+  const syncLists = openListSync(around);
   const jobs = [
     every(1, 'send queued commands', () => sender.send()),
     every(2, 'end overdue commands', async () => sender.announce(await endOverdue(pool))),
     every(2, 'clear stale caches', async () => sender.announce(await clearStaleCaches(around))),
-    every(2, 'bring local lists up to date', async () => sender.announce(await syncLocalLists(around))),
     every(1, 'bring pending stations on', async () => sender.announce(await bringOn(pool, settings))),
     every(1, 'ask for what is missing', async () => sender.announce(await askForMissing(pool, settings))),
     every(1, 'tend configurations', async () => sender.announce(await tendConfiguration(pool, settings))),
     every(1, 'drive campaigns', () => campaigns.round()),
+    every(2, 'bring local lists up to date', async () => sender.announce(await syncLists())),
     every(5, 'note who was seen', () => writeSeen(around)),
     every(2, 'bury dead gateways', async () => {
       // Without the broker no beat arrives: silence then says nothing about gateways.

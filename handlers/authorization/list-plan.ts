@@ -43,7 +43,8 @@ export function plan(due: Due, { wanted, held }: { wanted: WantedToken[]; held: 
   const entries = entriesOf(ocpp, wanted);
   const fit = fitting(entries, due);
   const leftOut = entries.length - fit.length;
-  const right = { ocpp, list: { ...list, checkedRevision: revision, leftOut } };
+  // Looked at last, it is the last to be looked at again.
+  const right = { ocpp, list: { ...list, checkedRevision: revision, leftOut, nextAttemptAt: now } };
   const neverOurs = !list.known && list.failures === 0;
   if (fit.length === 0 && neverOurs && !rebooted) return right;
   if (list.version === null || rebooted || doubted(list))

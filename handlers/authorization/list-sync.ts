@@ -7,25 +7,45 @@ import { type Due, plan, type Step } from './list-plan.js';
 import { heldBy, listState, writeLists } from './local-lists.js';
 import { wantedBy } from './wanted-tokens.js';
 
+interface Around {
+  pool: Pool;
+  settings: Settings;
+}
+
 /** So many stations a round; the others follow in the next. */
 const mostAtOnce = 50;
 /** s; a station that goes away meanwhile is looked at anew when it is back. */
 const patience = 120;
 
+/** ms between looks at every station; in between only at those that have something to be done. */
+const everyStationMs = 60_000;
+
+/** Rounds of `syncLocalLists`; every station is looked at when anything changed that lists are made of, and now and then. */
+export function openListSync(around: Around): () => Promise<NewEvent[]> {
+  let seen = { revision: '', at: 0 };
+  return async () => {
+    const { rows } = await around.pool.query<{ revision: string }>(
+      'select revision from local_list_revision',
+    );
+    const revision = rows[0]?.revision ?? '';
+    const all = revision !== seen.revision || Date.now() - seen.at > everyStationMs;
+    const { looked, events } = await syncLocalLists(around, all);
+    if (all && looked < mostAtOnce) seen = { revision, at: Date.now() };
+    return events;
+  };
+}
+
 /**
  * Brings the local lists of stations up to date: each that may be out of date gets its next message, one at a time, and
  * once that is answered it comes up here again, until there is nothing left to say.
  */
-export async function syncLocalLists({
-  pool,
-  settings,
-}: {
-  pool: Pool;
-  settings: Settings;
-}): Promise<NewEvent[]> {
-  const { events } = await inTransactionWithEvents(pool, async (tx, emit) => {
-    const due = await takeDue(tx);
-    if (due.length === 0) return;
+async function syncLocalLists(
+  { pool, settings }: Around,
+  all: boolean,
+): Promise<{ looked: number; events: NewEvent[] }> {
+  const { result: looked, events } = await inTransactionWithEvents(pool, async (tx, emit) => {
+    const due = await takeDue(tx, all);
+    if (due.length === 0) return 0;
     const active = due.filter((each) => each.active).map(({ station }) => station);
     const [wanted, held] = [await wantedBy(tx, active), await heldBy(tx, active)];
     const steps = due.map((each) =>
@@ -33,8 +53,9 @@ export async function syncLocalLists({
     );
     for (const { failure } of steps) if (failure) emit(failure);
     await send(tx, emit, { steps, settings });
+    return due.length;
   });
-  return events;
+  return { looked, events };
 }
 
 async function send(
@@ -61,9 +82,9 @@ async function send(
 }
 
 /** Those out of date that are there and have no message under way, the longest waiting first, held. */
-async function takeDue(tx: Transaction): Promise<Due[]> {
+async function takeDue(tx: Transaction, all: boolean): Promise<Due[]> {
   const { rows } = await tx.query<Due>({
-    name: 'take local lists due',
+    name: all ? 'take local lists due' : 'take pending local lists',
     text: `with due as materialized (
              select ${listState}, s.ocpp_version as ocpp, r.revision, l.sync,
                coalesce(s.booted_at > l.version_at, false) as rebooted, c.state as "commandState",
@@ -74,7 +95,7 @@ async function takeDue(tx: Transaction): Promise<Due[]> {
              left join command c on c.id = l.command_id
              where l.next_attempt_at <= now() and s.online and s.registration_status = 'ACCEPTED'
                and s.ocpp_version is not null
-               and (l.checked_revision is distinct from r.revision or s.booted_at > l.version_at)
+               and ${all ? '(l.checked_revision is distinct from r.revision or s.booted_at > l.version_at)' : 'l.checked_revision is null'}
                and coalesce(c.state, 'ANSWERED') not in ('QUEUED', 'SENT')
              order by l.next_attempt_at, l.station_id limit $1 for update of l skip locked
            )

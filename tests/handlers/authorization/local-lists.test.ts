@@ -94,6 +94,7 @@ for (const version of versions) {
     await sql(`update id_token set status = 'BLOCKED' where id_token = $1`, [name]);
     await sql(`delete from id_token where id_token = $1`, [keeper.tokens()[1]]);
     await inStep(id, keeper, 9);
+    assert.match(JSON.stringify(keeper.list.get(name)), /"F\d+-"/, 'C_40 C_43 its group is told');
     await until('blocked there', () => JSON.stringify(keeper.list.get(name)).includes('Blocked'));
     assert.equal(keeper.updates.filter((update) => update.startsWith('Full')).length, 1);
     rising(keeper.updates);
@@ -194,6 +195,20 @@ for (const version of versions) {
   });
 }
 
+test('042_1: a 1.6 station that keeps no lists says -1, and is known for it', async () => {
+  const keeper = await come('keeps none', 'ocpp1.6');
+  keeper.version = -1;
+  const { it } = await all.graph.read(
+    'mutation { it: getLocalListVersion(stationId: "keeps none") { answer { version } } }',
+  );
+  assert.equal(it.answer.version, -1);
+  const now = await until('known', async () => {
+    const now = await state('keeps none');
+    return now.version === -1 && now;
+  });
+  assert.equal(now.supported, false);
+});
+
 test('AUTO: a station gets a list only once it has told that it keeps one, and no longer when it says it does not', async () => {
   const id = 'auto';
   const keeper = await come(id, 'ocpp1.6');
@@ -279,7 +294,7 @@ test('rules are edited; who names both of two is told so', async () => {
   });
   assert.equal(await code(`deleteLocalListRule(id: "${it.id}")`), 'NOT_FOUND');
   const { localLists } = await all.graph.read(
-    '{ localLists(filter: { sync: [AUTO], supported: false }) { totalCount nodes { stationId station { id } } } }',
+    '{ localLists(filter: { sync: [AUTO], supported: false, failing: true }) { totalCount nodes { stationId station { id } } } }',
   );
   assert.deepEqual(localLists, { totalCount: 1, nodes: [{ stationId: 'auto', station: { id: 'auto' } }] });
 });
