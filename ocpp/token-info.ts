@@ -37,6 +37,12 @@ export const statusOfToken = {
   NO_CREDIT: 'NoCredit',
 } as const satisfies Record<string, AuthorizationStatus>;
 
+/** A time as OCPP writes it; one past the year 9999, or PostgreSQL’s infinity, it has no form for: that is never. */
+function written(time: Date | null): string | undefined {
+  const at = new Date(time ?? Number.NaN);
+  return at.getUTCFullYear() <= 9999 ? at.toISOString() : undefined;
+}
+
 type Status16 = V16.AuthorizeResponse['idTagInfo']['status'];
 
 /** 1.6 has no words for a token nobody knows, nor for one that may charge, only not here, not now, or not for nothing. */
@@ -55,9 +61,10 @@ const status16: Record<AuthorizationStatus, Status16> = {
 
 /** 1.6 idTagInfo; its tags have 20 characters at most. */
 export function idTagInfo({ status, expiresAt, groupIdToken }: Verdict): V16.AuthorizeResponse['idTagInfo'] {
+  const expiryDate = written(expiresAt);
   return {
     status: status16[status],
-    ...(expiresAt && { expiryDate: expiresAt.toISOString() }),
+    ...(expiryDate && { expiryDate }),
     ...(groupIdToken && groupIdToken.length <= 20 && { parentIdTag: groupIdToken }),
   };
 }
@@ -65,9 +72,10 @@ export function idTagInfo({ status, expiresAt, groupIdToken }: Verdict): V16.Aut
 /** 2.x idTokenInfo. A group is a token of ours, hence of type Central; its text has 36 characters at most. */
 export function idTokenInfo(verdict: Verdict): V201.IdTokenInfoType {
   const { status, expiresAt, groupIdToken, language, personalMessage, chargingPriority, evseIds } = verdict;
+  const cacheExpiryDateTime = written(expiresAt);
   return {
     status,
-    ...(expiresAt && { cacheExpiryDateTime: expiresAt.toISOString() }),
+    ...(cacheExpiryDateTime && { cacheExpiryDateTime }),
     ...(groupIdToken &&
       groupIdToken.length <= 36 && { groupIdToken: { idToken: groupIdToken, type: 'Central' } }),
     ...(language && { language1: language }),

@@ -73,5 +73,5 @@ function evsesOf({ everywhere, places }: IdToken): number[] | null {
 function keepUntil({ expiresAt, timeEndsAt, cacheSeconds }: IdToken, at: Date): Date | null {
   const cached = cacheSeconds === null ? null : new Date(at.getTime() + cacheSeconds * 1000);
   const ends = [expiresAt, timeEndsAt, cached].filter((end) => end !== null);
-  return ends.length === 0 ? null : new Date(Math.min(...ends.map((end) => end.getTime())));
+  return ends.length === 0 ? null : new Date(Math.min(...ends.map(Number)));
 }

@@ -1,12 +1,14 @@
 import 'reflect-metadata';
 import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
+import { localListEntryNoun } from '../../graph/authorization/local-list.js';
 import { campaignNoun } from '../../graph/campaigns/campaign.js';
 import { campaignStationNoun } from '../../graph/campaigns/campaign-station.js';
 import { commandNoun } from '../../graph/commands/command.js';
 import { writeCursor } from '../../graph/connections/cursor.js';
 import type { Noun } from '../../graph/connections/noun.js';
 import { type PageArgs, type Parents, readPages } from '../../graph/connections/page.js';
+import { dataTransferNoun } from '../../graph/data-transfer/data-transfer.js';
 import { logRequestNoun } from '../../graph/diagnostics/log-request.js';
 import { stationEventNoun } from '../../graph/events/event-history.js';
 import { firmwareUpdateNoun } from '../../graph/firmware/firmware-update.js';
@@ -77,6 +79,8 @@ describe('plans', () => {
       await planOf(commandNoun, {}, parents('d.station_id')),
       await planOf(variableNoun, {}, parents('v.station_id')),
       await planOf(deviceEventNoun, {}, parents('f.station_id')),
+      await planOf(dataTransferNoun, {}, parents('x.station_id')),
+      await planOf(localListEntryNoun, {}, parents('e.station_id')),
       await planOf(campaignStationNoun, {}, parents('m.station_id')),
       await planOf(campaignStationNoun, {}, { column: 'm.campaign_id', type: 'bigint', keys: ['1'] }),
     ])

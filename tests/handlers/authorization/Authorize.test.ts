@@ -79,6 +79,22 @@ test('a blocked token stays blocked when it expires; one expires in the very mom
   assert.equal(decide(token, { ...asked, at: new Date(now.getTime() - 1) }).status, 'Accepted');
 });
 
+test('an end that OCPP has no form for is never told', async () => {
+  for (const [text, end] of [
+    ['far off', '20000-01-01'],
+    ['infinite', 'infinity'],
+  ]) {
+    await wire.pool.query(
+      'insert into id_token (id_token, expires_at, cache_seconds) values ($1, $2, null)',
+      [text, end],
+    );
+    for (const version of versions) {
+      const answer = await wire.send(call(version, text as string));
+      assert.deepEqual(answer.idTokenInfo ?? answer.idTagInfo, { status: 'Accepted' });
+    }
+  }
+});
+
 test('a batch of tokens takes one statement', async () => {
   const before = wire.statements();
   await wire.batch(Array.from({ length: 50 }, (_, n) => call('ocpp2.1', `t${n}`)));
