@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { createValidator, RPCClient } from 'ocpp-rpc';
+import { createRPCError, createValidator, RPCClient } from 'ocpp-rpc';
 import { MessageType } from '../../ocpp/frames.js';
 import { actionsOf, schemaOf } from '../../ocpp/schemas.js';
 import type { OcppVersion } from '../../ocpp/versions.js';
@@ -29,12 +29,22 @@ function official21(): ReturnType<typeof createValidator> {
 // biome-ignore lint/suspicious/noExplicitAny: as above
 export type Wire = any;
 
+export interface Asked {
+  messageId: string;
+  action: string;
+  payload: unknown;
+}
+
 /** A charger of another make, which checks every frame of either side against the official schemas. */
 export interface StrictClient {
   connect(): Promise<unknown>;
   call(action: string, payload: object): Promise<Wire>;
   /** A SEND (2.1), which nothing answers; returns once a heartbeat behind it is answered. */
   send(action: string, payload: object): Promise<unknown>;
+  /** How it answers every CALL of ours that has no answer of its own. */
+  onAny(answer: (asked: Asked) => object | Promise<object>): void;
+  /** To be thrown instead of an answer: a CALLERROR. */
+  refusal(code: string, description: string): Error;
   /** How it answers a CALL of ours. */
   on(action: string, answer: (payload: Wire) => object): void;
   /** What it found wrong with us. */
@@ -60,6 +70,11 @@ export function strictClient(endpoint: string, identity: string, version: OcppVe
       client.sendRaw(JSON.stringify([MessageType.SEND, randomUUID(), action, payload]));
       return client.call('Heartbeat', {});
     },
+    onAny: (answer) =>
+      client.handle(async ({ messageId, method: action, params: payload }) =>
+        answer({ messageId: String(messageId), action: String(action), payload }),
+      ),
+    refusal: (code, description) => createRPCError(code, description) as Error,
     on: (action, answer) => client.handle(action, async ({ params }) => answer(params)),
     close: () => client.close({ code: 1000 }),
   };

@@ -67,7 +67,7 @@ function make(schema: Schema, making: Making): unknown {
 function makeText({ format, maxLength = 60 }: Schema, full: boolean): string {
   if (format === 'date-time') return full ? '2026-03-04T05:06:07.89+01:00' : '2026-03-04T05:06:07Z';
   if (format === 'uri') return 'https://example.com/files/1?a=b';
-  return full ? 'é"\\\n€ {}'.padEnd(Math.min(maxLength, 600), 'x').slice(0, maxLength) : 'a';
+  return full ? 'é"\\\n€ {}'.padEnd(Math.min(maxLength, 500), 'x').slice(0, maxLength) : 'a';
 }
 
 function makeList({ items = {}, minItems = 0, maxItems = 2 }: Schema, making: Making): unknown[] {
