@@ -80,7 +80,8 @@ export class Commands {
 
   /** A CALLRESULT or CALLERROR. False when nobody asked. */
   answer(frame: unknown[], text: string): boolean {
-    const id = String(frame[1]);
+    // Not String(): an object may bring a toString of its own that is no function.
+    const id = typeof frame[1] === 'string' ? frame[1] : JSON.stringify(frame[1]);
     // A station that could not read our id says "-1" (2.x Part 4 §4.2.3); one call is under way, so it means that one.
     const unread = frame[0] === MessageType.CALLERROR && id === '-1';
     const timely = unread || this.#sent?.dispatch.command === id ? this.#sent : undefined;

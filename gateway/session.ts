@@ -150,7 +150,7 @@ export class Session {
     if (type === MessageType.CALLRESULT || type === MessageType.CALLERROR) {
       if (!this.commands.answer(frame, text)) this.#note(text, 'UnaskedAnswer');
     } else if (type === MessageType.CALLRESULTERROR && this.version === 'ocpp2.1') {
-      this.#note(text, String(frame[2]));
+      this.#note(text, typeof frame[2] === 'string' ? frame[2] : 'GenericError');
     } else if (type === MessageType.SEND && this.version === 'ocpp2.1') {
       // Nothing answers a SEND, not even one that can't be read (2.1 Part 4).
       this.#note(text, 'RpcFrameworkError');

@@ -1,6 +1,6 @@
 import { RpcError } from '../ocpp/errors.js';
 import { readHead, unreadableId, writeError, writeResult } from '../ocpp/frames.js';
-import { violations } from '../ocpp/validation.js';
+import { violationError, violations } from '../ocpp/validation.js';
 import type { InboundCall } from '../platform/broker/messages.js';
 import type { Pool, Transaction } from '../platform/database/pool.js';
 import { type Emit, inTransactionWithEvents } from '../platform/events/outbox.js';
@@ -161,8 +161,10 @@ function answer(work: Work, result: unknown): void {
     | undefined;
   // A station that sends as a CALL what is a SEND waits for an answer all the same.
   const payload = writer?.(result, told as Told<unknown>) ?? {};
-  if (checkAnswers) {
+  if (frame.findings.length > 0 || checkAnswers) {
     const errors = violations(call.version, frame.action, 'Response', payload);
+    // An answer may quote what was forgiven (an id too long, a wrong type): it would break the schema in its turn.
+    if (errors.length > 0 && frame.findings.length > 0) throw violationError(frame.action, frame.findings);
     if (errors.length > 0)
       log.error({ action: frame.action, version: call.version, errors }, 'our own answer breaks the schema');
   }

@@ -13,7 +13,10 @@ export interface FrameHead {
   id: string;
 }
 
-const head = /^\s*\[\s*(\d{1,3})\s*,\s*("(?:[^"\\]|\\.){0,300}"|-?\d{1,20})\s*[,\]]/;
+/** What is echoed has to be JSON: no raw control character, no escape or number that JSON has not. */
+const head =
+  // biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is not to be there
+  /^\s*\[\s*(\d{1,3})\s*,\s*("(?:[^"\\\0-\x1f]|\\(?:["\\/bfnrt]|u[\da-fA-F]{4})){0,300}"|-?(?:0|[1-9]\d{0,19}))\s*[,\]]/;
 
 /** Reads only the head, without parsing the payload; undefined when it has no such form. */
 export function readHead(text: string): FrameHead | undefined {

@@ -5,7 +5,8 @@ import { row } from '../../handlers/action.js';
 import { findActions } from '../../handlers/actions.js';
 import { inboundActions, outboundActions } from '../../ocpp/directions.js';
 import { type OcppVersion, ocppVersions } from '../../ocpp/versions.js';
-import { actionFile, tablesOf, wishesByAction } from './sources.js';
+import { conformance, conformanceFile } from './conformance.js';
+import { actionFile, eventsOf, tablesOf, wishesByAction } from './sources.js';
 
 export const coverageFile = fileURLToPath(new URL('../../../docs/ocpp-coverage.md', import.meta.url));
 
@@ -22,9 +23,10 @@ Made by \`npm run docs\` from the official schemas and the code; a test holds it
 ## From stations
 
 ${inbound.done} of ${inbound.all} messages (an action in one version) are dealt with. What is not is answered with
-NotImplemented, where OCPP has an answer to it, and its frame is kept in \`station_message\` like every frame.
+NotImplemented, where OCPP has an answer to it. Every frame is kept in \`station_message\`, every event in
+\`station_event\`, and that a station spoke at all in \`charging_station.last_seen_at\`.
 
-${table(['action', ...titles, 'written to', 'by'], inbound.rows)}
+${table(['action', ...titles, 'kept in', 'events', 'by'], inbound.rows)}
 
 ## To stations
 
@@ -54,11 +56,19 @@ async function fromStations(): Promise<Part> {
       return 'yes';
     });
     const file = actionFile(name);
-    const tables = file ? tablesOf(file).map((each) => `\`${each}\``) : [];
-    return [name, ...marks, tables.join(', '), file ? `[${file}](../${file})` : ''];
+    return [name, ...marks, ...(file ? keptBy(file) : ['', '', ''])];
   });
   return { rows, done, all };
 }
+
+/** Its tables, its events, and the file itself. What has neither is heard, and that is noted of every message. */
+function keptBy(file: string): string[] {
+  const [tables, events] = [tablesOf(file), eventsOf(file)];
+  if (tables.length === 0) tables.push(events.length > 0 ? 'station_event' : 'charging_station.last_seen_at');
+  return [quoted(tables), quoted(events), `[${file}](../${file})`];
+}
+
+const quoted = (names: string[]): string => names.map((name) => `\`${name}\``).join(', ');
 
 function toStations(): Part {
   const wishes = wishesByAction();
@@ -80,4 +90,7 @@ const everyAction = (actionsOf: (version: OcppVersion) => string[]): string[] =>
 const table = (heads: string[], rows: string[][]): string =>
   [heads, heads.map(() => '---'), ...rows].map((cells) => `| ${cells.join(' | ')} |`).join('\n');
 
-if (process.argv[1] === fileURLToPath(import.meta.url)) await writeFile(coverageFile, await coverage());
+if (process.argv[1] === fileURLToPath(import.meta.url)) {
+  await writeFile(coverageFile, await coverage());
+  await writeFile(conformanceFile, conformance());
+}

@@ -1,6 +1,7 @@
 import { existsSync, globSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { eventTypes } from '../../platform/events/station-event.js';
 
 const root = fileURLToPath(new URL('../../../', import.meta.url));
 const read = (file: string): string => readFileSync(path.join(root, file), 'utf8');
@@ -26,6 +27,14 @@ export function tablesOf(file: string): string[] {
     [...text.matchAll(/\b(?:insert into\s+|update\s+|table: ')(\w+)/g)].map(([, table]) => table ?? ''),
   );
   return [...new Set(written)].filter((table) => made.has(table)).sort();
+}
+
+/** The events that an action's file, and what it imports of this room, records. */
+export function eventsOf(file: string): string[] {
+  const named = [...importsOf(file)].flatMap((each) =>
+    [...read(each).matchAll(/\btype: '(\w+)'/g)].map(([, type]) => type ?? ''),
+  );
+  return [...new Set(named)].filter((type) => (eventTypes as readonly string[]).includes(type)).sort();
 }
 
 function importsOf(file: string, seen = new Set<string>()): Set<string> {

@@ -34,6 +34,11 @@ test('spaces and numbers for ids are seen; other forms are none', () => {
     '[2.5,"a"]',
     '[2,"a',
     `[2,"${'x'.repeat(301)}"]`,
+    // Echoed as they came, these would be no JSON.
+    '[2,"a\nb","x"]',
+    '[2,"\\x41","x"]',
+    '[2,"\\u12","x"]',
+    '[2,007,"x"]',
   ])
     assert.equal(readHead(text), undefined, text.slice(0, 20));
 });
