@@ -1,6 +1,8 @@
 import pg from 'pg';
+import { dashboardRows } from './definition/dashboard.js';
+import { flowRows } from './definition/flow.js';
 import { openOperations } from './definition/module-bar.js';
-import { readCollections } from './definition/read-collections.js';
+import { readCollections, readDashboards, readFlows } from './definition/read-collections.js';
 import { roleRows } from './definition/roles.js';
 import { collectionRows, type Wanted } from './definition/rows.js';
 
@@ -22,7 +24,12 @@ export async function applyDefinition(databaseUrl: string): Promise<Applied> {
     await client.query('begin');
     await client.query(`select pg_advisory_xact_lock(hashtext('chargeql directus'))`);
     let changed = (await nameProject(client)) + (await openOperations(client));
-    for (const wanted of [...collectionRows(collections), ...roleRows(collections)])
+    for (const wanted of [
+      ...collectionRows(collections),
+      ...roleRows(collections),
+      ...dashboardRows(await readDashboards()),
+      ...flowRows(await readFlows()),
+    ])
       changed += await bringAbout(client, wanted);
     await client.query('commit');
     return { collections: collections.length, changed };

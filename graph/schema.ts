@@ -3,6 +3,7 @@ import { readdir } from 'node:fs/promises';
 import { type GraphQLSchema, lexicographicSortSchema, printSchema } from 'graphql';
 import { GraphQLDateTime } from 'graphql-scalars';
 import { buildSchema, type MiddlewareFn, type NonEmptyArray, type PubSub } from 'type-graphql';
+import { audited } from './audit/audited.js';
 import { Loaders } from './connections/loaders.js';
 import { withOcpp } from './ocpp/extend.js';
 import type { Context } from './server/context.js';
@@ -44,7 +45,7 @@ let built: Promise<GraphQLSchema> | undefined;
 
 /** The schema of the API, built once a process. */
 export function graphSchema(): Promise<GraphQLSchema> {
-  built ??= writtenSchema().then(withOcpp);
+  built ??= writtenSchema().then(withOcpp).then(audited);
   return built;
 }
 

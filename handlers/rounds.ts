@@ -43,6 +43,9 @@ export function startRounds(around: Around): { stop(): Promise<void> } {
       await pool.query('select drop_old_requests($1)', [settings.EVENT_DAYS]);
       await pool.query('select drop_old_data_transfers($1)', [settings.EVENT_DAYS]);
       await pool.query('select drop_old_campaigns($1)', [settings.EVENT_DAYS]);
+      await pool.query('delete from audit where at < now() - make_interval(days => $1)', [
+        settings.AUDIT_DAYS,
+      ]);
     }),
     every(600, 'drop old uploads', () =>
       pool.query('select drop_old_uploads($1, $2)', [settings.UPLOAD_DAYS, settings.UPLOAD_TOTAL_BYTES]),

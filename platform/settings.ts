@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { z } from 'zod';
+import { unfitForProduction } from './production.js';
 
 const port = z.coerce.number().int().min(0).max(65535);
 const count = (min: number, max: number) => z.coerce.number().int().min(min).max(max);
@@ -127,6 +128,32 @@ export const settingsTable = {
     form: 'origins, https://admin.example.com for one, separated by commas, or *',
     about: 'pages of which other origins may use the API from a browser; `npm start` adds its Directus',
   },
+  API_RATE: {
+    takes: count(0, 1_000_000).default(200),
+    form: 'operations a second, 0 for no limit',
+    about: 'what one token may ask of one graph process, over ten seconds; more gets RATE_LIMITED (429)',
+  },
+  API_SUBSCRIPTIONS: {
+    takes: count(1, 100_000).default(100),
+    form: '1 to 100000',
+    about: 'subscriptions one token has at once on one graph process',
+  },
+  API_INTROSPECTION: {
+    takes: z.enum(['everybody', 'administrators', 'nobody']).default('everybody'),
+    form: 'everybody, administrators or nobody',
+    about: 'to whom, among those with a token, the API shows its schema',
+  },
+  API_DOCUMENTS: {
+    takes: z.string().optional(),
+    form: 'a folder of .graphql files',
+    about: 'when set, only the documents of these files run, except for administrators',
+  },
+  OPEN_STATIONS: {
+    takes: flag.default(false),
+    form: 'true or false',
+    about:
+      'in production (NODE_ENV) says that stations without a password (security profile 0) may come in from outside',
+  },
   UNKNOWN_STATIONS: {
     takes: z.enum(['accept', 'pending', 'reject']).default('pending'),
     form: 'accept, pending or reject',
@@ -246,6 +273,11 @@ export const settingsTable = {
     about:
       'how long events, what stations noticed, requests for firmware and logs, and campaigns that are over are kept',
   },
+  AUDIT_DAYS: {
+    takes: count(1, 3650).default(365),
+    form: 'days',
+    about: 'how long it is kept who changed or commanded what over the API',
+  },
   METER_MONTHS: {
     takes: count(1, 1200).default(120),
     form: 'months',
@@ -276,7 +308,10 @@ export function readSettings(environment: NodeJS.ProcessEnv = process.env): Sett
         : `${name} is "${given}"; it takes ${row.form}`,
     );
   });
-  return Object.fromEntries(read) as Settings;
+  const settings = Object.fromEntries(read) as Settings;
+  const unfit = environment.NODE_ENV === 'production' ? unfitForProduction(settings) : undefined;
+  if (unfit) throw new SettingError(`not in production: ${unfit}`);
+  return settings;
 }
 
 /** A setting this role can't do without. */

@@ -15,6 +15,12 @@ interface Role {
   may: Readonly<Record<string, readonly Action[]>>;
 }
 
+/** What only the administrator sees. */
+const closed: readonly string[] = ['audit'];
+
+/** Directus's own, so that everybody in the app sees the dashboards. */
+const insights: readonly string[] = ['directus_dashboards', 'directus_panels'];
+
 const edit: readonly Action[] = ['create', 'update', 'delete'];
 
 /** Beside the administrator, whom Directus makes itself. Without a licence a permission knows no fields and no filter. */
@@ -91,7 +97,10 @@ export function roleRows(collections: readonly Collection[]): Wanted[] {
       table: 'directus_permissions',
       key: ['policy', 'collection', 'action'],
       rows: roles.flatMap((role) =>
-        collections.flatMap(({ name }) =>
+        [
+          ...collections.map(({ name }) => name).filter((name) => !closed.includes(name)),
+          ...(role.app ? insights : []),
+        ].flatMap((name) =>
           (['read', ...(role.may[name] ?? [])] as const).map((action) => ({
             policy: role.id,
             collection: name,

@@ -10,6 +10,12 @@ export const collections = [
   'transaction',
   'command',
   'orphan_message',
+  'reservation',
+  'variable',
+  'device_event',
+  'security_event',
+  'firmware_update',
+  'audit',
 ] as const;
 export type Collection = (typeof collections)[number];
 

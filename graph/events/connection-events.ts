@@ -56,3 +56,17 @@ export class StationBooted extends StationEvent {
   @Field(() => RegistrationStatus, { description: 'What it was told.' })
   registrationStatus!: RegistrationStatus;
 }
+
+@ObjectType({
+  implements: StationEvent,
+  description: 'Somebody edited a station or its location, over the API or in Directus.',
+})
+export class StationEdited extends StationEvent {
+  @Field({ description: 'UPDATED or DELETED.' })
+  change!: string;
+
+  @Field(() => [String], {
+    description: 'What was edited, as columns: `registration_status` for one; `location`: its place itself.',
+  })
+  fields!: string[];
+}

@@ -7,6 +7,7 @@ export const StationEventType = words('StationEventType', 'What happened; the na
   StationConnected: 'A connection opened.',
   StationDisconnected: 'A connection ended.',
   StationBooted: 'BootNotification came in.',
+  StationEdited: 'Somebody edited a station or its location, over the API or in Directus.',
   ConnectorStatusChanged: 'A connector has another status.',
   IdTokenAuthorized: 'Somebody showed a token.',
   TransactionStarted: 'A transaction began.',

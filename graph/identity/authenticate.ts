@@ -1,3 +1,4 @@
+import { GraphQLError } from 'graphql';
 import { failure } from '../server/errors.js';
 import type { Caller, Identify, Identity } from './identity.js';
 
@@ -21,3 +22,7 @@ export async function authenticate(
 
 export const refused = (message: string): Error =>
   failure('UNAUTHENTICATED', message, { http: { status: 401 } });
+
+/** Whether somebody was turned away, and not just hindered. */
+export const isRefusal = (error: unknown): error is GraphQLError =>
+  error instanceof GraphQLError && error.extensions.code === 'UNAUTHENTICATED';

@@ -1,37 +1,39 @@
 import { ApolloServer, type ApolloServerPlugin, type BaseContext } from '@apollo/server';
 import type { GraphQLSchema } from 'graphql';
 import { log } from '../../platform/log.js';
-import { forbidden } from '../access/operation.js';
+import type { Admit } from './admission.js';
 import type { Context } from './context.js';
 import { formatError } from './errors.js';
-import { tooMuch } from './limits.js';
+import { parsing } from './limits.js';
+
+/** How long a query that a client has sent once is known by its hash. */
+const persistedSeconds = 24 * 3600;
 
 /** The GraphQL engine behind HTTP. It listens nowhere itself: http.ts hands it requests. */
-export async function startApollo(schema: GraphQLSchema): Promise<ApolloServer<Context>> {
+export async function startApollo(schema: GraphQLSchema, admit: Admit): Promise<ApolloServer<Context>> {
   const apollo = new ApolloServer<Context>({
     schema,
     formatError,
+    // Who may see the schema is decided with what else they may.
     introspection: true,
     includeStacktraceInErrorResponses: false,
     stopOnTerminationSignals: false,
     csrfPrevention: true,
     allowBatchedHttpRequests: false,
-    persistedQueries: false,
+    persistedQueries: { ttl: persistedSeconds },
+    parseOptions: parsing,
     cache: 'bounded',
     logger: log,
-    plugins: [admission(schema)],
+    plugins: [admitting(admit)],
   });
   await apollo.start();
   return apollo;
 }
 
-/** What may run: what its caller has the rights for, within the limits. */
-const admission = (schema: GraphQLSchema): ApolloServerPlugin<Context & BaseContext> => ({
+const admitting = (admit: Admit): ApolloServerPlugin<Context & BaseContext> => ({
   requestDidStart: async () => ({
-    didResolveOperation: async ({ document, operationName, request, contextValue }) => {
-      const refusal =
-        forbidden(schema, { document, operationName }, contextValue.identity) ??
-        tooMuch(schema, { document, operationName, variables: request.variables });
+    didResolveOperation: async ({ document, operationName, request: { variables }, contextValue }) => {
+      const refusal = admit({ document, operationName, variables }, contextValue.identity);
       if (refusal) throw refusal;
     },
   }),

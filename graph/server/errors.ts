@@ -17,6 +17,7 @@ export const errorCodes = {
   UNSUPPORTED: 'the OCPP version this station speaks has no way to ask for that',
   CURSOR_INVALID: 'not a cursor of this place',
   CURSOR_EXPIRED: 'events after this cursor are no longer kept, a replay would have a hole',
+  RATE_LIMITED: 'too often or too many at once; `retryAfterSeconds` says when to try again',
   TOO_COMPLEX: 'the query is too deep or asks for too many objects at once',
   UNAVAILABLE: 'the database or the message broker cannot be reached; try again',
   INTERNAL_SERVER_ERROR: 'our fault; the reference in the message leads to the log entry',

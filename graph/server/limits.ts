@@ -12,6 +12,7 @@ import {
   isObjectType,
   Kind,
   type SelectionSetNode,
+  visit,
 } from 'graphql';
 import { usualSize } from '../connections/page.js';
 import { failure } from './errors.js';
@@ -20,6 +21,14 @@ import { failure } from './errors.js';
 const deepest = 15;
 /** Objects one operation may ask for: 100 stations with a page of transactions and one of meter values each, say. */
 const mostObjects = 50_000;
+
+/** Fields of one name in one selection, under aliases: more of them are a way around the other limits. */
+const mostAliases = 50;
+/** Fields in all, fragments written out. */
+const mostFields = 5000;
+
+/** Bounds for the parser; no document of ours comes near. */
+export const parsing = { maxTokens: 10_000 } as const;
 
 export interface Asked {
   document: DocumentNode;
@@ -32,16 +41,36 @@ interface Extent {
   depth: number;
   /** Objects that may come back, if every list is full. */
   objects: number;
+  fields: number;
+  /** The most fields of one name that stand in one selection. */
+  aliases: number;
 }
+
+const nothing: Extent = { depth: 0, objects: 0, fields: 0, aliases: 0 };
 
 /** Why an operation asks too much; undefined when it does not. For HTTP and WebSocket alike. */
 export function tooMuch(schema: GraphQLSchema, asked: Asked): GraphQLError | undefined {
-  const { depth, objects } = extentOf(schema, asked);
+  const { depth, objects, fields, aliases } = extentOf(schema, asked);
   if (depth > deepest)
     return failure('TOO_COMPLEX', `the query is ${depth} levels deep; ${deepest} is the most`);
   if (objects > mostObjects)
     return failure('TOO_COMPLEX', `the query asks for up to ${objects} objects; ${mostObjects} is the most`);
+  if (fields > mostFields)
+    return failure('TOO_COMPLEX', `the query has ${fields} fields; ${mostFields} are the most`);
+  if (aliases > mostAliases)
+    return failure('TOO_COMPLEX', `a field stands ${aliases} times in one place; ${mostAliases} is the most`);
   return undefined;
+}
+
+/** Whether any of its fields asks for the schema; the name of a type doesn't. */
+export function introspects(document: DocumentNode): boolean {
+  let found = false;
+  visit(document, {
+    Field: ({ name }) => {
+      found ||= name.value === '__schema' || name.value === '__type';
+    },
+  });
+  return found;
 }
 
 /** Fragments are measured once for each type they are spread on, however often: cycles were refused before. */
@@ -52,7 +81,8 @@ function extentOf(schema: GraphQLSchema, { document, operationName, variables }:
   const measured = new Map<string, Extent>();
 
   function ofSet(set: SelectionSetNode | undefined, type: GraphQLNamedType | undefined): Extent {
-    const whole = { depth: 0, objects: 0 };
+    const whole = { ...nothing };
+    const times = new Map<string, number>();
     for (const selection of set?.selections ?? []) {
       const part =
         selection.kind === Kind.FIELD
@@ -62,6 +92,12 @@ function extentOf(schema: GraphQLSchema, { document, operationName, variables }:
             : ofFragment(selection.name.value);
       whole.depth = Math.max(whole.depth, part.depth);
       whole.objects += part.objects;
+      whole.fields += part.fields;
+      whole.aliases = Math.max(whole.aliases, part.aliases);
+      if (selection.kind !== Kind.FIELD) continue;
+      const time = (times.get(selection.name.value) ?? 0) + 1;
+      times.set(selection.name.value, time);
+      whole.aliases = Math.max(whole.aliases, time);
     }
     return whole;
   }
@@ -72,17 +108,22 @@ function extentOf(schema: GraphQLSchema, { document, operationName, variables }:
     const type = field && getNamedType(field.type);
     if (!field || isLeafType(type)) {
       const below = ofSet(node.selectionSet, undefined);
-      return { depth: 1 + below.depth, objects: below.objects };
+      return { ...below, depth: 1 + below.depth, fields: 1 + below.fields };
     }
     const below = ofSet(node.selectionSet, type);
     const size = sizeOf(node, field, given);
-    return { depth: 1 + below.depth, objects: size * (1 + below.objects) };
+    return {
+      ...below,
+      depth: 1 + below.depth,
+      objects: size * (1 + below.objects),
+      fields: 1 + below.fields,
+    };
   }
 
   function ofFragment(name: string): Extent {
     const known = measured.get(name);
     if (known) return known;
-    measured.set(name, { depth: 0, objects: 0 });
+    measured.set(name, nothing);
     const fragment = fragments.get(name);
     const extent = ofSet(fragment?.selectionSet, named(fragment?.typeCondition.name.value));
     measured.set(name, extent);
@@ -94,7 +135,7 @@ function extentOf(schema: GraphQLSchema, { document, operationName, variables }:
     (each) =>
       each.kind === Kind.OPERATION_DEFINITION && (!operationName || each.name?.value === operationName),
   );
-  if (operation?.kind !== Kind.OPERATION_DEFINITION) return { depth: 0, objects: 0 };
+  if (operation?.kind !== Kind.OPERATION_DEFINITION) return nothing;
   const given: Record<string, unknown> = { ...variables };
   for (const { variable, defaultValue } of operation.variableDefinitions ?? [])
     if (defaultValue?.kind === Kind.INT) given[variable.name.value] ??= defaultValue.value;

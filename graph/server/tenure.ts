@@ -1,4 +1,4 @@
-import { GraphQLError } from 'graphql';
+import { isRefusal } from '../identity/authenticate.js';
 import { believedMs } from '../identity/directus-identity.js';
 import { type Identity, sameRights } from '../identity/identity.js';
 
@@ -40,7 +40,6 @@ async function whyOver(identity: Identity, again: () => Promise<Identity>): Prom
       : 'FORBIDDEN: the rights of the token have changed';
   } catch (error) {
     // While the database is away nobody is turned out: nothing can be read either.
-    const isRefused = error instanceof GraphQLError && error.extensions.code === 'UNAUTHENTICATED';
-    return isRefused ? `UNAUTHENTICATED: ${error.message}` : undefined;
+    return isRefusal(error) ? `UNAUTHENTICATED: ${error.message}` : undefined;
   }
 }

@@ -7,15 +7,16 @@ import {
   specifiedRules,
   validate,
 } from 'graphql';
-import type { SubscribePayload } from 'graphql-ws';
-import { useServer as serveGraphql } from 'graphql-ws/use/ws';
+import type { Context as Connection, SubscribePayload } from 'graphql-ws';
+import { type Extra, useServer as serveGraphql } from 'graphql-ws/use/ws';
 import { WebSocketServer } from 'ws';
-import { forbidden } from '../access/operation.js';
 import type { Caller } from '../identity/identity.js';
 import { addressOf } from './address.js';
+import type { Admit } from './admission.js';
 import type { Context } from './context.js';
 import { failure, formatError } from './errors.js';
-import { tooMuch } from './limits.js';
+import { parsing } from './limits.js';
+import type { Rates } from './rates.js';
 import { watchTenure } from './tenure.js';
 
 const mostMessageBytes = 1_000_000;
@@ -23,36 +24,38 @@ const pingEveryMs = 15_000;
 /** graphql-ws's close code for who is not, or no more, let in: its clients come back with a new token, if they have one. */
 const turnedAway = 4403;
 
-type Extra = { context?: Context };
+interface Given {
+  schema: GraphQLSchema;
+  admit: Admit;
+  rates: Rates;
+  contextFor(caller: Caller): Promise<Context>;
+  /** Subscriptions, and other operations under way, that one token has at once over all its sockets. */
+  mostSubscriptions: number;
+}
+
+type Joined = { context?: Context };
+type Joining = Connection<Record<string, unknown>, Extra & Joined>;
 
 /** GraphQL over WebSocket (graphql-transport-ws) at /graphql: subscriptions, and queries and mutations too. */
-export function openWebSocket(
-  server: Server,
-  schema: GraphQLSchema,
-  contextFor: (caller: Caller) => Promise<Context>,
-): { close(): Promise<void> } {
+export function openWebSocket(server: Server, given: Given): { close(): Promise<void> } {
   const sockets = new WebSocketServer({ server, path: '/graphql', maxPayload: mostMessageBytes });
-  const closing = serveGraphql<Record<string, unknown>, Extra>(
+  const connections = new Set<Joining>();
+  const closing = serveGraphql<Record<string, unknown>, Joined>(
     {
-      schema,
+      schema: given.schema,
       connectionInitWaitTimeout: 10_000,
-      onConnect: async ({ connectionParams, extra }) => {
-        const { socket, request } = extra;
-        const caller = { authorization: tokenIn(connectionParams), address: addressOf(request) };
-        const turnAway = (reason: string) => socket.close(turnedAway, closeReason(reason));
+      onConnect: (connection) => join(connection, connections, given),
+      onSubscribe: async ({ extra: { context } }, _id, payload) => {
+        if (!context) return [failure('UNAUTHENTICATED', 'the connection was not accepted')];
         try {
-          const context = await contextFor(caller);
-          const again = async () => (await contextFor(caller)).identity;
-          socket.once('close', watchTenure(context.identity, again, turnAway));
-          extra.context = context;
-          return true;
+          await given.rates.operation(context.identity);
+          checkSubscriptions(context, connections, given.mostSubscriptions);
+          return prepare(payload, context, given);
         } catch (error) {
-          const { message, extensions } = formatError({ message: '' }, error);
-          turnAway(`${extensions?.code}: ${message}`);
-          return false;
+          if (error instanceof GraphQLError) return [error];
+          throw error;
         }
       },
-      onSubscribe: ({ extra }, _id, payload) => prepare(schema, payload, extra.context),
       onNext: (_ctx, _id, _payload, _args, result) =>
         result.errors && {
           ...result,
@@ -67,6 +70,29 @@ export function openWebSocket(
   return { close: async () => closing.dispose() };
 }
 
+/** Lets a socket in by the token of its parameters, for as long as that holds. */
+async function join(connection: Joining, connections: Set<Joining>, { contextFor }: Given): Promise<boolean> {
+  const { socket, request } = connection.extra;
+  const caller = { authorization: tokenIn(connection.connectionParams), address: addressOf(request) };
+  const turnAway = (reason: string) => socket.close(turnedAway, closeReason(reason));
+  try {
+    const context = await contextFor(caller);
+    const again = async () => (await contextFor(caller)).identity;
+    const unwatch = watchTenure(context.identity, again, turnAway);
+    connections.add(connection);
+    socket.once('close', () => {
+      unwatch();
+      connections.delete(connection);
+    });
+    connection.extra.context = context;
+    return true;
+  } catch (error) {
+    const { message, extensions } = formatError({ message: '' }, error);
+    turnAway(`${extensions?.code}: ${message}`);
+    return false;
+  }
+}
+
 /** RFC 6455 §5.5: a close frame holds 125 bytes, two of them the code. */
 const closeReason = (reason: string): string => Buffer.from(reason).subarray(0, 123).toString();
 
@@ -76,20 +102,32 @@ function tokenIn(params: Record<string, unknown> | undefined): string | undefine
   return typeof given === 'string' ? given : undefined;
 }
 
+/** The one about to begin is among those counted. */
+function checkSubscriptions({ identity }: Context, connections: Set<Joining>, most: number): void {
+  let open = 0;
+  for (const { extra, subscriptions } of connections) {
+    const other = extra.context?.identity;
+    if (other?.userId === identity.userId && other.name === identity.name)
+      open += Object.keys(subscriptions).length;
+  }
+  if (open > most)
+    throw failure(
+      'RATE_LIMITED',
+      `one token has at most ${most} subscriptions at once, over all its sockets`,
+    );
+}
+
 /** Each operation has its own context, so that what one has read never shows in another. */
 function prepare(
-  schema: GraphQLSchema,
   { query, operationName, variables }: SubscribePayload,
-  context: Context | undefined,
+  context: Context,
+  { schema, admit }: Given,
 ): ExecutionArgs | readonly GraphQLError[] {
-  if (!context) return [failure('UNAUTHENTICATED', 'the connection was not accepted')];
   try {
-    const document = parse(query, { maxTokens: 10_000 });
+    const document = parse(query, parsing);
     const faults = validate(schema, document, specifiedRules, { maxErrors: 20 });
     if (faults.length > 0) return faults.map((fault) => coded(fault, 'GRAPHQL_VALIDATION_FAILED'));
-    const refusal =
-      forbidden(schema, { document, operationName }, context.identity) ??
-      tooMuch(schema, { document, operationName, variables });
+    const refusal = admit({ document, operationName, variables }, context.identity);
     if (refusal) return [refusal];
     return { schema, document, operationName, variableValues: variables, contextValue: { ...context } };
   } catch (error) {

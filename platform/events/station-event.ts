@@ -12,6 +12,12 @@ export interface EventData {
     reason: string | null;
     registrationStatus: 'ACCEPTED' | 'PENDING' | 'REJECTED';
   };
+  /** Somebody edited it, be it over the API, in Directus or in the database; written by a trigger. */
+  StationEdited: {
+    change: 'UPDATED' | 'DELETED';
+    /** Columns, or `location` for that of the place itself. */
+    fields: string[];
+  };
   ConnectorStatusChanged: {
     evseId: number;
     connectorId: number;
@@ -208,6 +214,7 @@ export const eventTypes = [
   'StationConnected',
   'StationDisconnected',
   'StationBooted',
+  'StationEdited',
   'ConnectorStatusChanged',
   'IdTokenAuthorized',
   'TransactionStarted',

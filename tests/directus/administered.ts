@@ -42,7 +42,7 @@ export interface Administered {
   stop(): Promise<void>;
 }
 
-export async function openAdministered(): Promise<Administered> {
+export async function openAdministered(environment: Record<string, string> = {}): Promise<Administered> {
   const folder = await mkdtemp(path.join(tmpdir(), 'chargeql-identity-'));
   const database = await freshDatabase();
   const pool = openPool(database.url, { size: 8, name: 'test identity' });
@@ -55,7 +55,11 @@ export async function openAdministered(): Promise<Administered> {
     graphOrigins: ['http://127.0.0.1:4000'],
     admin,
   });
-  const graph = await graphBeside({ pool, broker: new LocalBroker(), environment: { SECRET: secret } });
+  const graph = await graphBeside({
+    pool,
+    broker: new LocalBroker(),
+    environment: { SECRET: secret, ...environment },
+  });
   const adminToken = await signIn(directus.url, admin.email, admin.password);
   const stop = async () => {
     await graph.stop();

@@ -2,11 +2,12 @@ import assert from 'node:assert/strict';
 import { after, test } from 'node:test';
 import pg from 'pg';
 import type { Field } from '../../directus/definition/collection.js';
-import { readCollections } from '../../directus/definition/read-collections.js';
+import { readCollections, readDashboards } from '../../directus/definition/read-collections.js';
 import { roles } from '../../directus/definition/roles.js';
 import { freshDatabase } from '../support/database.js';
 
 const collections = await readCollections();
+const dashboards = await readDashboards();
 const database = await freshDatabase();
 const client = new pg.Client({ connectionString: database.url });
 await client.connect();
@@ -39,6 +40,26 @@ test('the free core tier has room for every collection, and permissions name wha
     for (const collection of Object.keys(may))
       assert.ok(names.includes(collection), `${name}: ${collection}`);
 });
+
+test('dashboards show collections and fields that are there', () => {
+  for (const { name: dashboard, panels } of dashboards) {
+    assert.ok(panels.length > 0, dashboard);
+    for (const { name, options } of panels) {
+      const shown = collections.find((each) => each.name === options.collection);
+      assert.ok(shown, `${dashboard}, ${name}: ${options.collection}`);
+      const named = ['field', 'dateField', 'valueField', 'groupByField', 'aggregateField', 'sortField'];
+      for (const field of [...named.flatMap((each) => options[each] ?? []), ...fieldsIn(options.filter)])
+        assert.ok(String(field) in shown.fields, `${dashboard}, ${name}: ${options.collection}.${field}`);
+    }
+  }
+});
+
+/** The fields that a Directus filter asks about. */
+function fieldsIn(filter: unknown): string[] {
+  return Object.entries((filter ?? {}) as Record<string, unknown>).flatMap(([key, value]) =>
+    key === '_and' ? (value as unknown[]).flatMap(fieldsIn) : [key],
+  );
+}
 
 for (const { name: collection, fields, list, order, group } of collections) {
   test(`${collection}: columns and fields are the same, and of fitting types`, async () => {

@@ -4,14 +4,18 @@ import { SignJWT } from 'jose';
 import { plant } from '../graph/support.js';
 import { until } from '../support/until.js';
 import { type Administered, admin, openAdministered, roleOf, secret } from './administered.js';
+import { everyFieldForEveryRole } from './matrix.js';
 import { signIn, withoutDirectus } from './support.js';
 
-suite('users of Directus at the API', { skip: withoutDirectus }, () => {
+suite('users of Directus at the API', { skip: withoutDirectus, timeout: 600_000 }, () => {
   let all: Administered;
-  before(async () => {
-    all = await openAdministered();
-    await plant(all.pool, 3, 1);
-  });
+  before(
+    async () => {
+      all = await openAdministered({ API_RATE: '0' });
+      await plant(all.pool, 3, 1);
+    },
+    { timeout: 300_000 },
+  );
   after(() => all?.stop());
 
   const userOf: Administered['userOf'] = (role) => all.userOf(role);
@@ -243,4 +247,6 @@ suite('users of Directus at the API', { skip: withoutDirectus }, () => {
     const policy = response.headers.get('content-security-policy') ?? '';
     assert.match(policy, /connect-src [^;]*http:\/\/127\.0\.0\.1:4000 ws:\/\/127\.0\.0\.1:4000/);
   });
+
+  everyFieldForEveryRole(() => all);
 });

@@ -1,0 +1,68 @@
+import type { Collection } from '../definition/collection.js';
+
+/** What is known of a station’s device model: one value of one variable, or one configuration key of 1.6. */
+export default {
+  name: 'variable',
+  icon: 'tune',
+  singular: { en: 'Variable', de: 'Variable' },
+  plural: { en: 'Variables', de: 'Variablen' },
+  sort: 6,
+  group: 'charging_station',
+  template: '{{component}} · {{variable}}',
+  list: ['station_id', 'component', 'variable', 'attribute_type', 'value', 'pending_value', 'updated_at'],
+  order: 'component',
+  bookmarks: [
+    {
+      en: 'Waits for a reboot',
+      de: 'Wartet auf Neustart',
+      icon: 'restart_alt',
+      filter: { pending_value: { _nnull: true } },
+    },
+  ],
+  fields: {
+    id: { kind: 'number', en: 'Number', de: 'Nummer', hidden: true },
+    station_id: {
+      kind: 'one',
+      en: 'Charging station',
+      de: 'Ladestation',
+      of: 'charging_station',
+      shows: '{{id}}',
+    },
+    component: { kind: 'text', en: 'Component', de: 'Komponente' },
+    component_instance: { kind: 'text', en: 'Component instance', de: 'Instanz der Komponente' },
+    evse_id: { kind: 'number', en: 'EVSE number', de: 'Nummer des Ladepunkts' },
+    connector_id: { kind: 'number', en: 'Connector', de: 'Stecker' },
+    variable: { kind: 'text', en: 'Variable', de: 'Variable' },
+    variable_instance: { kind: 'text', en: 'Variable instance', de: 'Instanz der Variable' },
+    attribute_type: { kind: 'text', en: 'Which value', de: 'Welcher Wert' },
+    value: { kind: 'text', en: 'Value', de: 'Wert', width: 'full' },
+    pending_value: {
+      kind: 'text',
+      en: 'After the next reboot',
+      de: 'Nach dem nächsten Neustart',
+      width: 'full',
+    },
+    mutability: { kind: 'text', en: 'Mutability', de: 'Änderbarkeit' },
+    persistent: { kind: 'flag', en: 'Persistent', de: 'Dauerhaft' },
+    constant: { kind: 'flag', en: 'Constant', de: 'Unveränderlich' },
+    data_type: { kind: 'text', en: 'Data type', de: 'Datentyp' },
+    unit: { kind: 'text', en: 'Unit', de: 'Einheit' },
+    min_limit: { kind: 'number', en: 'Lowest', de: 'Kleinster' },
+    max_limit: { kind: 'number', en: 'Highest', de: 'Größter' },
+    max_elements: { kind: 'number', en: 'Most elements', de: 'Höchstens Elemente' },
+    values_list: { kind: 'long', en: 'Allowed values', de: 'Erlaubte Werte' },
+    supports_monitoring: { kind: 'flag', en: 'Can be monitored', de: 'Überwachbar' },
+    source: {
+      kind: 'choice',
+      en: 'Told by',
+      de: 'Erfahren durch',
+      choices: [
+        { value: 'REPORT', en: 'A report', de: 'Bericht' },
+        { value: 'GET', en: 'An answer to our question', de: 'Antwort auf unsere Frage' },
+        { value: 'SET', en: 'Our change', de: 'Unsere Änderung' },
+        { value: 'EVENT', en: 'An event', de: 'Ereignis' },
+      ],
+    },
+    updated_at: { kind: 'time', en: 'Changed', de: 'Geändert' },
+  },
+} satisfies Collection;

@@ -1,0 +1,97 @@
+import type { Dashboard } from '../definition/dashboard.js';
+
+/** What does not work, or was turned away. */
+export default {
+  name: 'Faults',
+  icon: 'error',
+  color: '#E35169',
+  note: 'What does not work, or was turned away',
+  panels: [
+    {
+      name: 'Faulted connectors',
+      type: 'metric',
+      icon: 'electrical_services',
+      color: '#E35169',
+      at: [1, 1],
+      size: [12, 6],
+      options: {
+        collection: 'connector',
+        field: 'key',
+        function: 'count',
+        filter: { status: { _eq: 'Faulted' } },
+      },
+    },
+    {
+      name: 'Unmatched messages',
+      type: 'metric',
+      icon: 'help_center',
+      color: '#FFA439',
+      at: [13, 1],
+      size: [12, 6],
+      options: {
+        collection: 'orphan_message',
+        field: 'id',
+        function: 'count',
+        filter: { resolved_at: { _null: true } },
+      },
+    },
+    {
+      name: 'Turned away in 24 hours',
+      type: 'metric',
+      icon: 'block',
+      at: [25, 1],
+      size: [12, 6],
+      options: {
+        collection: 'refused_handshake',
+        field: 'id',
+        function: 'count',
+        filter: { refused_at: { _gte: '$NOW(-24 hours)' } },
+      },
+    },
+    {
+      name: 'Faulted since',
+      type: 'list',
+      icon: 'list',
+      at: [1, 7],
+      size: [18, 14],
+      options: {
+        collection: 'connector',
+        limit: 10,
+        sortField: 'status_at',
+        sortDirection: 'desc',
+        displayTemplate: '{{station_id}} · {{evse_id}} · {{error_code}}',
+        filter: { status: { _eq: 'Faulted' } },
+      },
+    },
+    {
+      name: 'Errors by kind',
+      type: 'metric-list',
+      icon: 'warning',
+      at: [19, 7],
+      size: [18, 14],
+      options: {
+        collection: 'connector',
+        groupByField: 'error_code',
+        aggregateField: 'key',
+        aggregateFunction: 'count',
+        sortDirection: 'desc',
+        limit: 8,
+        filter: { status: { _eq: 'Faulted' } },
+      },
+    },
+    {
+      name: 'Security events',
+      type: 'list',
+      icon: 'security',
+      at: [1, 21],
+      size: [36, 12],
+      options: {
+        collection: 'security_event',
+        limit: 10,
+        sortField: 'at',
+        sortDirection: 'desc',
+        displayTemplate: '{{at}} · {{station_id}} · {{type}}',
+      },
+    },
+  ],
+} satisfies Dashboard;

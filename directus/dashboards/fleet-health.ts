@@ -1,0 +1,98 @@
+import type { Dashboard } from '../definition/dashboard.js';
+
+/** Which stations are there, and what they run. */
+export default {
+  name: 'Fleet health',
+  icon: 'ev_station',
+  color: '#0B7A75',
+  note: 'Which stations are there, and what they run',
+  panels: [
+    {
+      name: 'Online',
+      type: 'metric',
+      icon: 'cloud_done',
+      color: '#2ECDA7',
+      at: [1, 1],
+      size: [12, 6],
+      options: {
+        collection: 'charging_station',
+        field: 'id',
+        function: 'count',
+        filter: { online: { _eq: true } },
+      },
+    },
+    {
+      name: 'Offline',
+      type: 'metric',
+      icon: 'cloud_off',
+      color: '#E35169',
+      at: [13, 1],
+      size: [12, 6],
+      options: {
+        collection: 'charging_station',
+        field: 'id',
+        function: 'count',
+        filter: { online: { _eq: false } },
+      },
+    },
+    {
+      name: 'To approve',
+      type: 'metric',
+      icon: 'pending',
+      color: '#FFA439',
+      at: [25, 1],
+      size: [12, 6],
+      options: {
+        collection: 'charging_station',
+        field: 'id',
+        function: 'count',
+        filter: { registration_status: { _eq: 'PENDING' } },
+      },
+    },
+    {
+      name: 'Models',
+      type: 'metric-list',
+      icon: 'category',
+      at: [1, 7],
+      size: [18, 12],
+      options: {
+        collection: 'charging_station',
+        groupByField: 'model',
+        aggregateField: 'id',
+        aggregateFunction: 'count',
+        sortDirection: 'desc',
+        limit: 8,
+      },
+    },
+    {
+      name: 'OCPP versions',
+      type: 'metric-list',
+      icon: 'lan',
+      at: [19, 7],
+      size: [18, 12],
+      options: {
+        collection: 'charging_station',
+        groupByField: 'ocpp_version',
+        aggregateField: 'id',
+        aggregateFunction: 'count',
+        sortDirection: 'desc',
+        limit: 4,
+      },
+    },
+    {
+      name: 'Connections a day',
+      type: 'time-series',
+      icon: 'cable',
+      at: [1, 19],
+      size: [36, 12],
+      options: {
+        collection: 'connection',
+        dateField: 'opened_at',
+        valueField: 'key',
+        function: 'count',
+        precision: 'day',
+        range: '1 month',
+      },
+    },
+  ],
+} satisfies Dashboard;

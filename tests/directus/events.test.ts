@@ -1,0 +1,131 @@
+import assert from 'node:assert/strict';
+import { once } from 'node:events';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { after, before, suite, test } from 'node:test';
+import { WebSocket } from 'ws';
+import { fixedId } from '../../directus/definition/fixed-id.js';
+import { plant } from '../graph/support.js';
+import { until } from '../support/until.js';
+import { type Administered, openAdministered } from './administered.js';
+import { withoutDirectus } from './support.js';
+
+const sample = (part: string) => fixedId('flow', 'Webhook: a connector is faulted', part);
+
+suite('edits and events', { skip: withoutDirectus, timeout: 600_000 }, () => {
+  let all: Administered;
+  const received: Record<string, unknown>[] = [];
+  const webhook = createServer((request, response) => {
+    let text = '';
+    request.on('data', (chunk) => {
+      text += chunk;
+    });
+    request.on('end', () => {
+      received.push(JSON.parse(text));
+      response.end('{}');
+    });
+  });
+  before(
+    async () => {
+      webhook.listen(0, '127.0.0.1');
+      await once(webhook, 'listening');
+      // Directus keeps its requests away from addresses of its own machine, unless told otherwise.
+      process.env.IMPORT_IP_DENY_LIST = '';
+      all = await openAdministered();
+      await plant(all.pool, 3, 1);
+    },
+    { timeout: 300_000 },
+  );
+  after(async () => {
+    delete process.env.IMPORT_IP_DENY_LIST;
+    await all?.stop();
+    webhook.close();
+  });
+
+  const faulted = (evse: number, status = 'Faulted') =>
+    all.pool.query(
+      `insert into station_event (station_id, type, at, data) values
+       ('cp000', 'ConnectorStatusChanged', now(), jsonb_build_object('evseId', $1::int, 'connectorId', 1, 'status', $2::text, 'errorCode', 'GroundFailure'))`,
+      [evse, status],
+    );
+
+  test('what an admin changes in Directus is an event at the API within a second', async () => {
+    const events = all.graph.client().iterate({
+      query:
+        'subscription { stationEvents(types: [StationEdited]) { stationId ... on StationEdited { change fields } } }',
+    });
+    const first = events.next();
+    // Until it listens, nobody knows: edits go on until one arrives.
+    let edits = 0;
+    const editing = setInterval(() => {
+      edits += 1;
+      void all.inDirectus('PATCH', 'items/charging_station/cp001', { name: `edit ${edits}` });
+    }, 500);
+    const { value } = await first;
+    clearInterval(editing);
+    assert.deepEqual(value.data.stationEvents, { stationId: 'cp001', change: 'UPDATED', fields: ['name'] });
+    const start = Date.now();
+    await all.inDirectus('PATCH', 'items/charging_station/cp002', { registration_status: 'REJECTED' });
+    const written = Date.now();
+    for (;;) {
+      const { value } = await events.next();
+      if (value.data.stationEvents.stationId !== 'cp002') continue;
+      assert.deepEqual(value.data.stationEvents.fields, ['registration_status']);
+      break;
+    }
+    assert.ok(Date.now() - written < 1000, `${Date.now() - start} ms`);
+    await events.return?.();
+  });
+
+  test('the sample flow is off, and sends once it is switched on', async () => {
+    await faulted(1);
+    await new Promise((resolve) => setTimeout(resolve, 1500));
+    assert.equal(received.length, 0);
+    const { port } = webhook.address() as AddressInfo;
+    await all.inDirectus('PATCH', `operations/${sample('request')}`, {
+      options: {
+        method: 'POST',
+        url: `http://127.0.0.1:${port}/faulted`,
+        body: '{"connectors": "{{$trigger.keys}}", "status": "{{$trigger.payload.status}}", "error": "{{$trigger.payload.error_code}}"}',
+      },
+    });
+    await all.inDirectus('PATCH', `flows/${sample('flow')}`, { status: 'active' });
+    await faulted(2);
+    await faulted(1, 'Available');
+    await until('the webhook is called', () => received.length > 0, { ms: 30_000 });
+    const [told] = received;
+    assert.deepEqual(
+      { status: told?.status, error: told?.error },
+      { status: 'Faulted', error: 'GroundFailure' },
+    );
+    assert.match(String(told?.connectors), /cp000:2:1/);
+    await faulted(1);
+    await until('it is called again', () => received.length > 1, { ms: 30_000 });
+    assert.equal(received.length, 2, 'what is not faulted is not sent');
+  });
+
+  test('Directus’s own realtime tells of what stations do', async () => {
+    const socket = new WebSocket(`${all.directusUrl.replace('http', 'ws')}/websocket`);
+    const messages: { type: string; event?: string; data?: { id: number; status: string }[] }[] = [];
+    socket.on('message', (data) => messages.push(JSON.parse(String(data))));
+    await once(socket, 'open');
+    const send = (message: object) => socket.send(JSON.stringify(message));
+    send({ type: 'auth', access_token: all.adminToken });
+    await until('it is let in', () => messages.some(({ type }) => type === 'auth'));
+    send({ type: 'subscribe', collection: 'transaction', query: { fields: ['id', 'status'] } });
+    await until('it is subscribed', () => messages.some(({ event }) => event === 'init'));
+    const { rows } = await all.pool.query(
+      `update transaction set status = 'ENDED', ended_at = now() returning id::text`,
+    );
+    await all.pool.query(
+      `insert into station_event (station_id, type, at, data)
+       values ('cp000', 'TransactionEnded', now(), jsonb_build_object('transaction', $1::text, 'status', 'ENDED'))`,
+      [rows[0].id],
+    );
+    const update = await until('it is told', () => messages.find(({ event }) => event === 'update'), {
+      ms: 30_000,
+    });
+    assert.equal(update.data?.[0]?.status, 'ENDED');
+    socket.terminate();
+  });
+});
