@@ -16,14 +16,17 @@ export async function ask(
   url: string,
   { method = 'GET', token, body }: { method?: string; token?: string; body?: object } = {},
 ): Promise<Answer> {
-  const response = await fetch(url, {
-    method,
-    headers: {
-      'Content-Type': 'application/json',
-      ...(token === undefined ? {} : { Authorization: `Bearer ${token}` }),
-    },
-    ...(body === undefined ? {} : { body: JSON.stringify(body) }),
-  });
+  const send = () =>
+    fetch(url, {
+      method,
+      headers: {
+        'Content-Type': 'application/json',
+        ...(token === undefined ? {} : { Authorization: `Bearer ${token}` }),
+      },
+      ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+    });
+  // A busy machine finds a kept connection closed that Directus had let go meanwhile.
+  const response = await send().catch(send);
   const text = await response.text();
   const { data } = (text === '' ? {} : JSON.parse(text)) as { data?: unknown };
   return { status: response.status, data };
