@@ -11,6 +11,6 @@ export default {
   when: { $trigger: { payload: { status: { _eq: 'Faulted' } } } },
   request: {
     url: 'https://example.com/faulted',
-    body: '{"connectors": "{{$trigger.keys}}", "station": "{{$trigger.payload.station_id}}", "status": "{{$trigger.payload.status}}", "error": "{{$trigger.payload.error_code}}"}',
+    body: '{"connectors": {{$trigger.keys}}, "station": "{{$trigger.payload.station_id}}", "status": "{{$trigger.payload.status}}", "error": "{{$trigger.payload.error_code}}"}',
   },
 } satisfies Flow;

@@ -30,7 +30,7 @@ suite('edits and events', { skip: withoutDirectus, timeout: 600_000 }, () => {
       webhook.listen(0, '127.0.0.1');
       await once(webhook, 'listening');
       // Directus keeps its requests away from addresses of its own machine, unless told otherwise.
-      process.env.IMPORT_IP_DENY_LIST = '';
+      process.env.IMPORT_IP_DENY_LIST = '192.0.2.1';
       all = await openAdministered();
       await plant(all.pool, 3, 1);
     },
@@ -86,7 +86,7 @@ suite('edits and events', { skip: withoutDirectus, timeout: 600_000 }, () => {
       options: {
         method: 'POST',
         url: `http://127.0.0.1:${port}/faulted`,
-        body: '{"connectors": "{{$trigger.keys}}", "status": "{{$trigger.payload.status}}", "error": "{{$trigger.payload.error_code}}"}',
+        body: '{"connectors": {{$trigger.keys}}, "status": "{{$trigger.payload.status}}", "error": "{{$trigger.payload.error_code}}"}',
       },
     });
     await all.inDirectus('PATCH', `flows/${sample('flow')}`, { status: 'active' });
