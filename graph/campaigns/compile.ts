@@ -1,5 +1,6 @@
 import { GraphQLError } from 'graphql';
 import { outboundActions } from '../../ocpp/directions.js';
+import type { Limits } from '../../ocpp/parts.js';
 import { type OcppVersion, ocppVersions } from '../../ocpp/versions.js';
 import { check } from '../commands/ask.js';
 import { type Dialects, rowOf, unsupported } from '../commands/dialects.js';
@@ -19,7 +20,7 @@ export type CallsByVersion = Record<OcppVersion, VersionCalls>;
 
 export interface Around {
   /** Variables that every chosen station takes in one call, as far as they have told. */
-  mostVariables: number;
+  limits: Limits;
   /** Where stations upload to; throws where nobody has said so. */
   uploadUrl: () => string;
 }
@@ -28,7 +29,7 @@ export interface Around {
 const requestId = 1;
 
 /** The calls of each version, checked against its official schema as a direct command is. */
-export function compile(call: CampaignCall, { mostVariables: most, uploadUrl }: Around): CallsByVersion {
+export function compile(call: CampaignCall, { limits, uploadUrl }: Around): CallsByVersion {
   const { messages, reset: resets, changeAvailability, triggerMessage, setVariables, getVariables } = call;
   const { updateFirmware, getLog } = call;
   const given = Object.values(call).filter((each) => each !== undefined && each !== null);
@@ -41,8 +42,8 @@ export function compile(call: CampaignCall, { mostVariables: most, uploadUrl }: 
       evseId: changeAvailability.evseId,
     });
   if (triggerMessage) return inOurWords(trigger, triggerMessage);
-  if (setVariables) return inOurWords(set, { items: setVariables, most });
-  if (getVariables) return inOurWords(get, { items: getVariables, most });
+  if (setVariables) return inOurWords(set, { items: setVariables, limits });
+  if (getVariables) return inOurWords(get, { items: getVariables, limits });
   if (updateFirmware) return inOurWords(firmwareDialects(updateFirmware), { ...updateFirmware, requestId });
   if (getLog)
     return inOurWords(logDialects(getLog), {

@@ -5,7 +5,7 @@ import { uploadUrlOf } from '../diagnostics/get-log.js';
 import type { Context } from '../server/context.js';
 import { failure } from '../server/errors.js';
 import { type StationFilter, stationNoun } from '../stations/charging-station.js';
-import { mostOfAll } from '../variables/limits.js';
+import { limitsOfAll } from '../variables/limits.js';
 import { Campaign, campaignNoun } from './campaign.js';
 import type { CampaignInput } from './campaign-input.js';
 import { type CallsByVersion, compile } from './compile.js';
@@ -16,7 +16,7 @@ export async function createCampaign(context: Context, input: CampaignInput): Pr
   const before = await madeBefore(context.pool, input);
   if (before) return before;
   const calls = compile(input.call, {
-    mostVariables: await mostOfAll(context.pool, filter),
+    limits: await limitsOfAll(context.pool, filter),
     uploadUrl: () => uploadUrlOf(context),
   });
   const uploadUrl = input.call.getLog && !input.call.getLog.location ? uploadUrlOf(context) : null;

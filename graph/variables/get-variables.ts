@@ -7,14 +7,14 @@ import { CommandOptions } from '../commands/options.js';
 import { resultType } from '../commands/result.js';
 import type { Context } from '../server/context.js';
 import { failure } from '../server/errors.js';
-import { asksInParts, type InParts, mostInOneCall } from './limits.js';
-import { named, told, VariableName, VariablesAnswer } from './variable.js';
+import { asksInParts, type InParts, limitsOf } from './limits.js';
+import { named, told, VariableName, type VariableResult, VariablesAnswer } from './variable.js';
 
 type Wish = InParts<VariableName>;
 
 /** 1.6 §5.8, where no key means all of them; 2.x B06. */
 export const get: Dialects<Wish, VariablesAnswer> = {
-  v16: asksInParts<VariableName, V16.GetConfigurationRequest, V16.GetConfigurationResponse>(
+  v16: asksInParts<VariableName, V16.GetConfigurationRequest, V16.GetConfigurationResponse, VariableResult>(
     'GetConfiguration',
     (names) => (names.length > 0 ? { key: names.map(({ variable }) => variable) } : {}),
     ({ configurationKey = [], unknownKey = [] }) => [
@@ -27,7 +27,7 @@ export const get: Dialects<Wish, VariablesAnswer> = {
       ...unknownKey.map((variable) => ({ variable, status: 'UnknownVariable' })),
     ],
   ),
-  v2: asksInParts<VariableName, V2.GetVariablesRequest, V2.GetVariablesResponse>(
+  v2: asksInParts<VariableName, V2.GetVariablesRequest, V2.GetVariablesResponse, VariableResult>(
     'GetVariables',
     (names) => {
       if (names.length === 0)
@@ -56,7 +56,7 @@ export class GetVariablesResolver {
     @Args(() => CommandOptions) options: CommandOptions,
     @Ctx() context: Context,
   ): Promise<object> {
-    const wish = { items, most: await mostInOneCall(context, stationId, 'GetVariables') };
+    const wish = { items, limits: await limitsOf(context, stationId, 'GetVariables') };
     return new GetVariablesResult(await ask(context, { stationId, dialects: get, wish, options }));
   }
 }

@@ -7,8 +7,8 @@ import { CommandOptions } from '../commands/options.js';
 import { resultType } from '../commands/result.js';
 import type { Context } from '../server/context.js';
 import { failure } from '../server/errors.js';
-import { asksInParts, type InParts, mostInOneCall } from './limits.js';
-import { named, told, VariableName, VariablesAnswer } from './variable.js';
+import { asksInParts, type InParts, limitsOf } from './limits.js';
+import { named, told, VariableName, type VariableResult, VariablesAnswer } from './variable.js';
 
 @InputType({ description: 'A variable of a station and the value it shall have.' })
 export class VariableValue extends VariableName {
@@ -35,7 +35,7 @@ const changeConfiguration: Row<Wish, VariablesAnswer> = {
 /** 2.x B05. */
 export const set: Dialects<Wish, VariablesAnswer> = {
   v16: changeConfiguration,
-  v2: asksInParts<VariableValue, V2.SetVariablesRequest, V2.SetVariablesResponse>(
+  v2: asksInParts<VariableValue, V2.SetVariablesRequest, V2.SetVariablesResponse, VariableResult>(
     'SetVariables',
     (items) => ({ setVariableData: items.map((each) => ({ ...named(each), attributeValue: each.value })) }),
     ({ setVariableResult = [] }, items) =>
@@ -67,7 +67,7 @@ export class SetVariablesResolver {
   ): Promise<object> {
     if (items.length < 1 || items.length > 50)
       throw failure('BAD_USER_INPUT', 'variables takes 1 to 50 of them');
-    const wish = { items, most: await mostInOneCall(context, stationId, 'SetVariables') };
+    const wish = { items, limits: await limitsOf(context, stationId, 'SetVariables') };
     return new SetVariablesResult(await ask(context, { stationId, dialects: set, wish, options }));
   }
 }
