@@ -1,10 +1,12 @@
 import { type IncomingMessage, type ServerResponse, STATUS_CODES } from 'node:http';
+import type { BlockList, Socket } from 'node:net';
 import type { Duplex } from 'node:stream';
 import { type ServerOptions, WebSocketServer } from 'ws';
 import { type Negotiated, negotiate } from '../ocpp/versions.js';
 import type { Opening } from '../platform/broker/messages.js';
 import { refusedHandshakes } from '../platform/ops/metrics.js';
 import { type Caller, readCaller } from './identity.js';
+import { type Origin, originOf } from './proxies.js';
 import type { Sessions } from './sessions.js';
 import type { Reply, Uplink } from './uplink.js';
 
@@ -14,6 +16,8 @@ export interface Door {
   /** Bytes. */
   maxFrame: number;
   maxStations: number;
+  /** Who may speak for others. */
+  proxies: BlockList;
 }
 
 /** Reads who calls, asks the handlers whether they may come in, and opens the WebSocket. */
@@ -48,7 +52,8 @@ export class Handshake {
           reason: 'this gateway takes no more stations now',
           station: caller.station,
         });
-      this.#ask({ request, socket, head, caller, negotiated, secure });
+      const origin = originOf(request, secure, this.door.proxies);
+      this.#ask({ request, socket, head, caller, negotiated, origin });
     } catch (error) {
       this.#refuse(request, socket, { status: 400, reason: (error as Error).message });
     }
@@ -70,8 +75,21 @@ export class Handshake {
     response.end(`${isCharger ? lacking : invitation}\n`);
   }
 
+  /** TLS itself did not come about: too old a version, no suite in common, nonsense. */
+  broken(error: Error, socket: Socket): void {
+    refusedHandshakes.add('tls', 'TLS');
+    this.door.uplink.tell({
+      kind: 'refuse',
+      at: Date.now(),
+      path: '',
+      remoteAddress: (socket.remoteAddress ?? '').replace(/^::ffff:(?=\d+\.)/i, ''),
+      reason: `TLS: ${(error as NodeJS.ErrnoException).code ?? error.message}`,
+    });
+    socket.destroy();
+  }
+
   #ask(guest: Guest): void {
-    const { request, caller, negotiated, secure } = guest;
+    const { request, caller, negotiated, origin } = guest;
     this.#asking++;
     const opening: Opening = {
       kind: 'open',
@@ -79,9 +97,10 @@ export class Handshake {
       at: Date.now(),
       ...caller,
       version: negotiated.version,
-      remoteAddress: addressOf(request),
+      remoteAddress: origin.address,
+      secure: origin.secure,
+      ...(origin.certificates ? { certificates: origin.certificates } : {}),
       path: request.url ?? '/',
-      secure,
       ...protocolsOf(request),
     };
     this.door.uplink.ask(opening, (reply) => {
@@ -96,7 +115,7 @@ export class Handshake {
       return respond(socket, 503, 'the system does not answer now; try again later');
     if (!reply.admitted) {
       refusedHandshakes.add(String(reply.status), causes[reply.status]);
-      return respond(socket, reply.status, reply.reason);
+      return respond(socket, reply.status, reply.reason, reply.retryAfterSeconds);
     }
     const { epoch } = reply;
     const gone = () =>
@@ -149,7 +168,7 @@ export class Handshake {
       kind: 'refuse',
       at: Date.now(),
       path: request.url ?? '/',
-      remoteAddress: addressOf(request),
+      remoteAddress: originOf(request, false, this.door.proxies).address,
       reason,
       ...protocolsOf(request),
       ...(station === undefined ? {} : { station }),
@@ -163,11 +182,17 @@ interface Guest {
   head: Buffer;
   caller: Caller;
   negotiated: Negotiated;
-  secure: boolean;
+  origin: Origin;
 }
 
 /** Fixed words for the metrics; the sentence a person reads is in refused_handshake. */
-const causes = { 401: 'credentials', 403: 'security profile', 404: 'unknown station', 503: 'unavailable' };
+const causes = {
+  401: 'credentials',
+  403: 'security profile',
+  404: 'unknown station',
+  429: 'locked out',
+  503: 'unavailable',
+};
 
 const invitation =
   'Chargers connect here over WebSocket: ws://<host>/<station id>, sub-protocol ocpp1.6, ocpp2.0.1 or ocpp2.1';
@@ -181,19 +206,18 @@ function stationIn({ url = '/' }: IncomingMessage): string | undefined {
   }
 }
 
-const addressOf = (request: IncomingMessage): string => request.socket.remoteAddress ?? '';
-
 function protocolsOf(request: IncomingMessage): { protocols?: string } {
   const protocols = request.headers['sec-websocket-protocol'];
   return protocols === undefined ? {} : { protocols };
 }
 
-function respond(socket: Duplex, status: number, reason: string): void {
+function respond(socket: Duplex, status: number, reason: string, retryAfter?: number): void {
   if (socket.destroyed) return;
   const challenge = status === 401 ? 'WWW-Authenticate: Basic realm="ocpp", charset="UTF-8"\r\n' : '';
+  const later = retryAfter === undefined ? '' : `Retry-After: ${retryAfter}\r\n`;
   const body = `${reason}\n`;
   socket.end(
     `HTTP/1.1 ${status} ${STATUS_CODES[status]}\r\nConnection: close\r\nContent-Type: text/plain; charset=utf-8\r\n` +
-      `Content-Length: ${Buffer.byteLength(body)}\r\n${challenge}\r\n${body}`,
+      `Content-Length: ${Buffer.byteLength(body)}\r\n${challenge}${later}\r\n${body}`,
   );
 }

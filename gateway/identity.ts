@@ -1,7 +1,10 @@
+import { mostPasswordBytes } from '../ocpp/passwords.js';
+
 /** What a charger's URL and headers say about who it is (OCPP-J 1.6 §3.1, 2.x Part 4 §3.1). */
 export interface Caller {
   station: string;
   user?: string;
+  /** Its bytes in base64. */
   password?: string;
 }
 
@@ -36,11 +39,30 @@ function decode(segment: string): string {
   }
 }
 
-/** Ids with a colon are seen, so the user name is first tried as the id itself before the first colon splits. */
+/**
+ * Ids with a colon are seen, so the user name is first tried as the id itself before the first colon splits. Some send
+ * it percent-encoded, as it stands in their URL.
+ */
 function readBasic(authorization: string | undefined, station: string): Omit<Caller, 'station'> {
   const encoded = /^basic\s+(\S+)\s*$/i.exec(authorization ?? '')?.[1];
   if (!encoded) return {};
-  const text = Buffer.from(encoded, 'base64').toString('utf8');
-  const cut = text.startsWith(`${station}:`) ? station.length : text.indexOf(':');
-  return cut < 0 ? { user: text, password: '' } : { user: text.slice(0, cut), password: text.slice(cut + 1) };
+  const bytes = Buffer.from(encoded, 'base64');
+  const own = Buffer.from(`${station}:`);
+  const cut = bytes.subarray(0, own.length).equals(own) ? own.length - 1 : bytes.indexOf(':');
+  if (cut < 0) return { user: bytes.toString('utf8'), password: '' };
+  const password = bytes.subarray(cut + 1);
+  if (password.length > mostPasswordBytes) throw new Refused('the password is longer than any OCPP knows');
+  return {
+    user: named(bytes.subarray(0, cut).toString('utf8'), station),
+    password: password.toString('base64'),
+  };
+}
+
+/** The id, where this is what it looks like in a URL. */
+function named(user: string, station: string): string {
+  try {
+    return decodeURIComponent(user) === station ? station : user;
+  } catch {
+    return user;
+  }
 }

@@ -1,3 +1,4 @@
+import { redactedFrame } from '../ocpp/secrets.js';
 import type { Broker } from '../platform/broker/broker.js';
 import type { Outcome } from '../platform/broker/messages.js';
 import { log, reason } from '../platform/log.js';
@@ -17,7 +18,7 @@ export class Outcomes {
       log.error({ command: outcome.command }, 'command outcome dropped, the broker has been away too long');
       return;
     }
-    this.#waiting.push(outcome);
+    this.#waiting.push(shown(outcome));
     this.#sending ??= this.#send().finally(() => {
       this.#sending = undefined;
     });
@@ -44,4 +45,14 @@ export class Outcomes {
       }
     }
   }
+}
+
+/** From here on everything is kept: no password goes on with it. */
+function shown(outcome: Outcome): Outcome {
+  const { request, answer } = outcome;
+  return {
+    ...outcome,
+    request: redactedFrame(request),
+    ...(answer === undefined ? {} : { answer: redactedFrame(answer) }),
+  };
 }

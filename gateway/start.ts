@@ -7,11 +7,13 @@ import { type Broker, gatewayInbox } from '../platform/broker/broker.js';
 import type { Downstream } from '../platform/broker/messages.js';
 import { watch } from '../platform/ops/metrics.js';
 import { processId, type Settings } from '../platform/settings.js';
-import { readCertificate } from './certificate.js';
+import { followCertificates, readCertificates } from './certificate.js';
 import { LateAnswers } from './commands.js';
 import { Handshake } from './handshake.js';
 import { Outcomes } from './outcomes.js';
+import { readProxies } from './proxies.js';
 import { Sessions } from './sessions.js';
+import { secureOptions } from './tls.js';
 import { Uplink } from './uplink.js';
 
 const roundMs = 1000;
@@ -46,6 +48,7 @@ export async function startGateway({
     sessions,
     maxFrame: settings.MAX_FRAME_BYTES,
     maxStations: settings.MAX_STATIONS,
+    proxies: readProxies(settings.TRUSTED_PROXIES),
   });
 
   const beat = (whole: boolean) => {
@@ -75,7 +78,7 @@ export async function startGateway({
     for (const session of sessions) session.check(now, patience);
   }, roundMs);
 
-  const servers = await openPorts(settings, handshake);
+  const { servers, unfollow } = await openPorts(settings, handshake);
   return {
     id,
     port: portOf(servers[0] as http.Server) as number,
@@ -85,6 +88,7 @@ export async function startGateway({
     },
     async stop() {
       handshake.open = false;
+      unfollow();
       for (const server of servers) server.close();
       await drain(sessions, uplink);
       clearInterval(rounds);
@@ -113,15 +117,21 @@ async function until(done: () => boolean, ms: number): Promise<void> {
     await new Promise((resolve) => setTimeout(resolve, 20));
 }
 
-async function openPorts(settings: Settings, handshake: Handshake): Promise<http.Server[]> {
+async function openPorts(
+  settings: Settings,
+  handshake: Handshake,
+): Promise<{ servers: http.Server[]; unfollow: () => void }> {
   // A charger that dawdles over its handshake (slow loris) is cut off; after the upgrade these no longer apply.
   const limits = { headersTimeout: 10_000, requestTimeout: 10_000, connectionsCheckingInterval: 2000 };
   const visit: http.RequestListener = (request, response) => handshake.visited(request, response);
   const plain = http.createServer(limits, visit);
   const servers = [{ server: plain, port: settings.GATEWAY_PORT, secure: false }];
-  const certificate = await readCertificate(settings);
-  if (certificate) {
-    const secure = https.createServer({ ...limits, ...certificate, minVersion: 'TLSv1.2' }, visit);
+  const certificates = await readCertificates(settings);
+  let unfollow = () => {};
+  if (certificates) {
+    const secure = https.createServer({ ...limits, ...secureOptions(settings), ...certificates }, visit);
+    secure.on('tlsClientError', (error, socket) => handshake.broken(error, socket));
+    unfollow = followCertificates(secure, settings, certificates);
     servers.push({ server: secure, port: settings.GATEWAY_TLS_PORT, secure: true });
   }
   for (const { server, port, secure } of servers) {
@@ -133,7 +143,7 @@ async function openPorts(settings: Settings, handshake: Handshake): Promise<http
       server.listen({ port, host: settings.HOST, backlog: 4096 }, resolve);
     });
   }
-  return servers.map(({ server }) => server);
+  return { servers: servers.map(({ server }) => server), unfollow };
 }
 
 const portOf = (server: http.Server | undefined): number | undefined =>

@@ -59,6 +59,7 @@ export async function startGraph(given: {
   });
   const apollo = await startApollo(schema, admit);
   const server = httpServer({
+    pool,
     apollo,
     contextFor: async (caller) => {
       const context = await contextFor(caller);

@@ -12,7 +12,9 @@ import type { Action } from './action.js';
 import type { AnswerTo } from './answer.js';
 import { handleCalls, type Work } from './calls.js';
 import type { Sender } from './commands/sender.js';
-import { admit } from './connections/admission.js';
+import type { Admitting } from './connections/admission.js';
+import type { Doorkeeper } from './connections/doorkeeper.js';
+import type { Guest } from './connections/entries.js';
 import { closeConnections, noteBeats } from './connections/presence.js';
 import { recordRefusals } from './connections/refusals.js';
 import type { Standings } from './connections/standing.js';
@@ -28,10 +30,11 @@ export interface Around {
   settings: Settings;
   actions: Map<string, Action>;
   /** What answers to commands teach. */
-  answers: Map<string, AnswerTo>;
+  answers: Map<string, AnswerTo[]>;
   trace: Trace;
   sender: Sender;
   standings: Standings;
+  doorkeeper: Doorkeeper;
   /** Calls about which somebody outside is being asked. */
   consultations: Consultations;
   /** Station to when it was last heard, until written. */
@@ -122,12 +125,11 @@ function giveUp(items: Arrived[], { broker }: Around, error: unknown): void {
   replies.send(broker);
 }
 
-async function comings(
-  guests: Arrived<Extract<UpstreamItem, { kind: 'open' }>>[],
-  around: Around,
-): Promise<void> {
-  if (guests.length === 0) return;
-  const { admissions, evictions, events } = await admit(guests, around);
+/** Tells gateways whom to let in, whom to turn away, and which older connections end. */
+export function tellAdmissions(
+  { admissions, evictions, events }: Admitting,
+  { broker, sender }: Pick<Around, 'broker' | 'sender'>,
+): void {
   const replies = new Replies();
   for (const { gateway, admission } of admissions) {
     const reply = replies.to(gateway);
@@ -139,8 +141,12 @@ async function comings(
     reply.evictions ??= [];
     reply.evictions.push(eviction);
   }
-  replies.send(around.broker);
-  around.sender.announce(events);
+  replies.send(broker);
+  sender.announce(events);
+}
+
+async function comings(guests: Guest[], { doorkeeper }: Around): Promise<void> {
+  if (guests.length > 0) await doorkeeper.take(guests);
 }
 
 async function goings(items: Arrived[], { pool, broker, settings, sender }: Around): Promise<void> {

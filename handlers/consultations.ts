@@ -1,8 +1,8 @@
 import type { Pool } from '../platform/database/pool.js';
 import type { NewEvent } from '../platform/events/station-event.js';
-import { log } from '../platform/log.js';
 import type { Settings } from '../platform/settings.js';
 import { keepAll, refuse, type Work } from './calls.js';
+import { Gathering } from './gathering.js';
 import { throughOutage } from './outage.js';
 
 /** Of the time a station waits for us, what is left for keeping and answering once somebody outside has spoken. */
@@ -21,8 +21,7 @@ interface Around {
  * station gets no answer from it, and says its message again.
  */
 export class Consultations {
-  #under = new Set<Promise<void>>();
-  #ready: Work[] = [];
+  #answered = new Gathering<Work>((works) => this.#keep(works));
 
   constructor(readonly around: Around) {}
 
@@ -34,12 +33,13 @@ export class Consultations {
     const signal = AbortSignal.timeout(settings.ANSWER_TIMEOUT * 1000 * shareOfPatience);
     const asked = handler.consult(told, { pool, settings, signal });
     if (!asked) return false;
-    this.#follow(
+    this.#answered.await(
       asked.then(
-        (found) => this.#keepSoon({ ...work, told: { ...told, found } }),
+        (found) => ({ ...work, told: { ...told, found } }),
         (error) => {
           refuse(work, error);
           this.around.answer([work], []);
+          return undefined;
         },
       ),
     );
@@ -47,26 +47,11 @@ export class Consultations {
   }
 
   /** Resolves once nobody is asked any more. */
-  async settled(): Promise<void> {
-    while (this.#under.size > 0) await Promise.allSettled(this.#under);
+  settled(): Promise<void> {
+    return this.#answered.settled();
   }
 
-  #follow(work: Promise<void>): void {
-    const followed = work
-      .catch((error) => log.error({ err: error }, 'calls could not be handled'))
-      .finally(() => this.#under.delete(followed));
-    this.#under.add(followed);
-  }
-
-  #keepSoon(work: Work): void {
-    this.#ready.push(work);
-    if (this.#ready.length > 1) return;
-    this.#follow(new Promise((resolve) => setImmediate(resolve)).then(() => this.#keep()));
-  }
-
-  async #keep(): Promise<void> {
-    const works = this.#ready;
-    this.#ready = [];
+  async #keep(works: Work[]): Promise<void> {
     const { settings, answer } = this.around;
     const events = await throughOutage(() => keepAll(works, this.around), {
       patienceMs: settings.ANSWER_TIMEOUT * 1000,

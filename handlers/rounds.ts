@@ -6,9 +6,13 @@ import type { Around } from './batch.js';
 import { bringOn } from './boot/acceptance.js';
 import { askForMissing } from './boot/missing.js';
 import { driveCampaigns } from './campaigns/round.js';
-import { endOverdue } from './commands/queue.js';
+import { endOverdue, forgetSecrets } from './commands/queue.js';
+import { forgetFailures } from './connections/lockout.js';
 import { buryGateways, gatewayLeaseSeconds, noteSeen } from './connections/presence.js';
 import { tendConfiguration } from './device-model/enforcement.js';
+import { retryDeliveries } from './security/deliveries.js';
+import { renewExpiring } from './security/issued-certificates.js';
+import { renewLists } from './security/revocation-lists.js';
 
 /** What nobody asks for but time: each job on its own beat, never twice at once, never silent when it fails. */
 export function startRounds(around: Around): { stop(): Promise<void> } {
@@ -35,6 +39,13 @@ export function startRounds(around: Around): { stop(): Promise<void> } {
         for (const event of await buryGateways(tx)) emit(event);
       });
       sender.announce(events);
+    }),
+    every(5, 'deliver certificates', async () => sender.announce(await retryDeliveries(pool, settings))),
+    every(3, 'renew revocation lists', () => renewLists(pool, settings)),
+    every(600, 'renew certificates', async () => sender.announce(await renewExpiring(pool, settings))),
+    every(600, 'forget secrets', async () => {
+      await forgetSecrets(pool);
+      await forgetFailures(pool);
     }),
     every(3600, 'tend partitions', async () => {
       await pool.query('select tend_partitions($1, $2)', [settings.TRACE_DAYS, settings.METER_MONTHS]);

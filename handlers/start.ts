@@ -5,15 +5,19 @@ import { log, reason } from '../platform/log.js';
 import { commands } from '../platform/ops/metrics.js';
 import type { Settings } from '../platform/settings.js';
 import { findActions } from './actions.js';
-import { type Around, answerCalls, handleBatch } from './batch.js';
+import { type Around, answerCalls, handleBatch, tellAdmissions } from './batch.js';
 import { findAnswers } from './commands/answers.js';
 import { completeCommands } from './commands/outcomes.js';
 import { openSender } from './commands/sender.js';
+import { Doorkeeper } from './connections/doorkeeper.js';
 import { Standings } from './connections/standing.js';
 import { Consultations } from './consultations.js';
 import { Intake } from './intake.js';
 import { throughOutage } from './outage.js';
 import { startRounds } from './rounds.js';
+import { clientCertificates } from './security/client-certificates.js';
+import { configuredAuthority } from './security/configured-authority.js';
+import { contractRoots } from './security/contracts.js';
 import { Trace } from './trace/trace.js';
 
 /** Broker messages taken ahead of the batches under way. */
@@ -30,7 +34,7 @@ export async function startHandlers({
   broker: Broker;
 }): Promise<{ stop(): Promise<void> }> {
   const trace = new Trace(pool, settings.MESSAGE_TRACE);
-  const ways = { broker, trace, sender: openSender(pool, broker), seen: new Map<string, number>() };
+  const ways = { broker, trace, sender: openSender(pool, broker, settings), seen: new Map<string, number>() };
   const around: Around = {
     ...ways,
     pool,
@@ -38,12 +42,21 @@ export async function startHandlers({
     actions: await findActions(),
     answers: await findAnswers(),
     standings: new Standings(),
+    doorkeeper: new Doorkeeper({
+      pool,
+      settings,
+      checkCertificate: clientCertificates(pool, settings),
+      tell: (admitting) => tellAdmissions(admitting, ways),
+    }),
     consultations: new Consultations({
       pool,
       settings,
       answer: (works, events) => answerCalls(works, events, ways),
     }),
   };
+  // What can't be read ends the start, not the first vehicle's charge.
+  contractRoots(settings);
+  await configuredAuthority(settings);
   await pool.query('select tend_partitions($1, $2)', [settings.TRACE_DAYS, settings.METER_MONTHS]);
   const intake = new Intake(settings.HANDLER_BATCHES, (items) => handleBatch(items, around));
   const consumers = [
@@ -55,7 +68,7 @@ export async function startHandlers({
   return {
     async stop() {
       for (const consumer of consumers) await consumer.close();
-      await around.consultations.settled();
+      await Promise.all([around.consultations.settled(), around.doorkeeper.settled()]);
       await rounds.stop();
       await trace.close();
     },

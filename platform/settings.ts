@@ -2,10 +2,8 @@ import { randomUUID } from 'node:crypto';
 import { z } from 'zod';
 import { apiSettings } from './api-settings.js';
 import { unfitForProduction } from './production.js';
-
-const port = z.coerce.number().int().min(0).max(65535);
-const count = (min: number, max: number) => z.coerce.number().int().min(min).max(max);
-const flag = z.enum(['true', 'false']).transform((value) => value === 'true');
+import { securitySettings } from './security-settings.js';
+import { count, flag, port } from './setting-forms.js';
 
 /**
  * One row a setting: what it takes, what it is when not set, and what it is for; a `secret` one is never shown. The
@@ -49,12 +47,7 @@ export const settingsTable = {
     form: 'a port, 0 for any free one',
     about: 'OCPP over wss; opens when TLS_CERT_FILE and TLS_KEY_FILE are set',
   },
-  TLS_CERT_FILE: {
-    takes: z.string().optional(),
-    form: 'a file path',
-    about: 'server certificate chain, PEM',
-  },
-  TLS_KEY_FILE: { takes: z.string().optional(), form: 'a file path', about: 'its private key, PEM' },
+  ...securitySettings,
   GRAPH_PORT: {
     takes: port.default(4000),
     form: 'a port, 0 for any free one',

@@ -5,6 +5,12 @@ const registrations: Choice[] = [
   { value: 'PENDING', en: 'Pending', de: 'Wartet', color: 'warning' },
   { value: 'REJECTED', en: 'Rejected', de: 'Abgelehnt', color: 'danger' },
 ];
+const profiles = [
+  { value: 0, en: '0 · open', de: '0 · offen', color: 'warning' },
+  { value: 1, en: '1 · password', de: '1 · Passwort' },
+  { value: 2, en: '2 · TLS and password', de: '2 · TLS und Passwort', color: 'success' },
+  { value: 3, en: '3 · TLS on both sides', de: '3 · TLS auf beiden Seiten', color: 'success' },
+] satisfies Choice[];
 
 /** A station: what people decide about it, and what it told of itself. */
 export default {
@@ -83,12 +89,7 @@ export default {
       de: 'Sicherheitsprofil',
       edit: true,
       hint: { en: 'The lowest it may connect with', de: 'Das niedrigste, mit dem sie sich verbinden darf' },
-      choices: [
-        { value: 0, en: '0 · open', de: '0 · offen', color: 'warning' },
-        { value: 1, en: '1 · password', de: '1 · Passwort' },
-        { value: 2, en: '2 · TLS and password', de: '2 · TLS und Passwort', color: 'success' },
-        { value: 3, en: '3 · TLS on both sides', de: '3 · TLS auf beiden Seiten', color: 'success' },
-      ],
+      choices: profiles,
     },
     validation_mode: {
       kind: 'choice',
@@ -105,6 +106,26 @@ export default {
       ],
     },
     password_hash: { kind: 'secret', en: 'Password', de: 'Passwort', edit: true },
+    next_password_hash: { kind: 'secret', en: 'Next password', de: 'Nächstes Passwort' },
+    next_security_profile: {
+      kind: 'choice',
+      en: 'Agreed security profile',
+      de: 'Vereinbartes Sicherheitsprofil',
+      hint: { en: 'Holds once it comes with it', de: 'Gilt, sobald sie damit kommt' },
+      choices: profiles,
+    },
+    proven_profile: {
+      kind: 'choice',
+      en: 'Proven security profile',
+      de: 'Nachgewiesenes Sicherheitsprofil',
+      hint: { en: 'What its newest connection came with', de: 'Womit ihre jüngste Verbindung kam' },
+      choices: profiles,
+    },
+    certificate_fingerprint: {
+      kind: 'text',
+      en: 'Client certificate (SHA-256)',
+      de: 'Client-Zertifikat (SHA-256)',
+    },
     heartbeat_interval: {
       kind: 'number',
       en: 'Heartbeat interval',

@@ -5,6 +5,7 @@ import { gatewayInbox } from '../../platform/broker/broker.js';
 import type { Downstream } from '../../platform/broker/messages.js';
 import { announce } from '../../platform/events/outbox.js';
 import { log, reason } from '../../platform/log.js';
+import { type Shielded, shield } from '../../platform/secrets.js';
 import type { Context } from '../server/context.js';
 import { failure } from '../server/errors.js';
 import type { Command } from './command.js';
@@ -64,12 +65,20 @@ export async function call(
   { stationId, version, action, payloads, options, remoteStartId, drawn, beside }: Calls,
 ): Promise<Command[]> {
   for (const payload of payloads) check(version, action, payload);
+  const expiresAt = expiryOf(options);
+  const { SECRET } = context.settings;
+  const shielded = await Promise.all(payloads.map((payload) => shield(payload, SECRET)));
+  if (expiresAt && shielded.some(({ secret }) => secret && secret.sealed === null))
+    throw failure(
+      'UNSUPPORTED',
+      'a password can wait for its station only where SECRET is set, to seal it with',
+    );
   const entered = await send(context, {
     stationId,
     version,
     action,
-    calls: payloads.map((payload) => ({ id: randomUUID(), payload })),
-    expiresAt: expiryOf(options),
+    calls: payloads.map((payload, i) => ({ id: randomUUID(), payload, ...(shielded[i] as Shielded) })),
+    expiresAt,
     idempotencyKey: options.idempotencyKey ?? null,
     requestedBy: context.identity.name,
     remoteStartId: remoteStartId ?? null,
@@ -108,12 +117,12 @@ async function send({ pool, broker }: Context, asked: Asked): Promise<Command[]>
   announce(broker, events);
   if (gatewayId === null) return commands;
   const downstream: Downstream = {
-    commands: commands.map(({ id, payload }) => ({
+    commands: asked.calls.map(({ id, payload }) => ({
       command: id,
       station: asked.stationId,
       version: asked.version,
       action: asked.action,
-      payload,
+      payload: payload as Record<string, unknown>,
       timeoutMs: asked.timeoutMs,
     })),
   };

@@ -3,6 +3,7 @@ import type { OcppVersion } from '../../ocpp/versions.js';
 import { inTransaction, type Pool, type Transaction } from '../../platform/database/pool.js';
 import { record } from '../../platform/events/outbox.js';
 import type { NewEvent } from '../../platform/events/station-event.js';
+import type { Shielded } from '../../platform/secrets.js';
 import { asRow } from '../connections/noun.js';
 import { failure } from '../server/errors.js';
 import { Command, commandNoun } from './command.js';
@@ -12,7 +13,8 @@ export interface Asked {
   stationId: string;
   version: OcppVersion;
   action: string;
-  calls: { id: string; payload: object }[];
+  /** `payload` goes to the station; `shown` is what its record keeps of it. */
+  calls: ({ id: string; payload: object } & Shielded)[];
   /** Null: a command of an offline station ends at once. */
   expiresAt: Date | null;
   idempotencyKey: string | null;
@@ -77,7 +79,7 @@ export async function enter(pool: Pool, asked: Asked): Promise<Entered> {
         asked.remoteStartId,
         asked.timeoutMs,
         asked.calls.map(({ id }) => id),
-        asked.calls.map(({ payload }) => JSON.stringify(payload)),
+        asked.calls.map(({ shown }) => JSON.stringify(shown)),
         asked.calls.map((_, index) => asked.idempotencyKey && keyOf(asked.idempotencyKey, index)),
         may,
       ],
@@ -85,6 +87,7 @@ export async function enter(pool: Pool, asked: Asked): Promise<Entered> {
     if (rows.length < asked.calls.length)
       return { commands: await askedBefore(tx, asked, rows.length), gatewayId: null, events: [] };
     const commands = rows.map(({ gateway: _, ...raw }) => asRow(commandNoun, raw));
+    await keepSecrets(tx, asked);
     await asked.beside?.(tx, commands);
     const events = commands.map(updated);
     await record(tx, events);
@@ -115,6 +118,22 @@ async function mayBeSentNow(
   );
 }
 
+/** What commands hold that their records must not show. */
+async function keepSecrets(tx: Transaction, { stationId, calls }: Asked): Promise<void> {
+  const secrets = calls.flatMap(({ id, secret }) => (secret ? [{ id, ...secret }] : []));
+  if (secrets.length === 0) return;
+  await tx.query(
+    `insert into command_secret (command_id, station_id, sealed, password_hash)
+     select c.id, $1, c.sealed, c.hash from unnest($2::uuid[], $3::text[], $4::text[]) as c (id, sealed, hash)`,
+    [
+      stationId,
+      secrets.map(({ id }) => id),
+      secrets.map(({ sealed }) => sealed),
+      secrets.map(({ passwordHash }) => passwordHash),
+    ],
+  );
+}
+
 /** What this key led to before; CONFLICT when it was something else. */
 async function askedBefore(tx: Transaction, asked: Asked, inserted: number): Promise<Command[]> {
   const { idempotencyKey: key, calls } = asked;
@@ -141,7 +160,7 @@ function isSame(
 ): boolean {
   const paths = remoteStartId === null ? drawn : ['remoteStartId', ...drawn];
   const payload = without(command.payload, paths);
-  const wanted = without(calls[index]?.payload ?? {}, paths);
+  const wanted = without(calls[index]?.shown ?? {}, paths);
   return command.stationId === stationId && command.action === action && sorted(payload) === sorted(wanted);
 }
 

@@ -1,5 +1,7 @@
 import { stationLists } from '../stations/station-list.js';
 import { CertificateQuery, certificateQueryList } from './certificate-query.js';
+import { InstalledCertificate, installedCertificateList } from './installed-certificate.js';
+import { IssuedCertificate, issuedCertificateList } from './issued-certificate.js';
 import { SecurityEvent, securityEventList } from './security-event.js';
 import { CertificateSigningRequest, certificateSigningRequestList } from './signing-request.js';
 
@@ -27,5 +29,25 @@ export const [CertificateQueryResolver, StationCertificateQueriesResolver] = sta
     description: 'Questions of stations about certificates that others issue',
     row: CertificateQuery,
     column: 'q.station_id',
+  },
+);
+
+export const [IssuedCertificateResolver, StationIssuedCertificatesResolver] = stationLists(
+  issuedCertificateList,
+  {
+    name: 'issuedCertificates',
+    description: 'Certificates that our authority made for stations, newest first',
+    row: IssuedCertificate,
+    column: 'i.station_id',
+  },
+);
+
+export const [InstalledCertificateResolver, StationInstalledCertificatesResolver] = stationLists(
+  installedCertificateList,
+  {
+    name: 'installedCertificates',
+    description: 'Certificates that stations say they have',
+    row: InstalledCertificate,
+    column: 'n.station_id',
   },
 );

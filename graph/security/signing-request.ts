@@ -35,6 +35,12 @@ export class CertificateSigningRequest {
   })
   status!: string;
 
+  @Field(() => String, {
+    nullable: true,
+    description: 'Why it was refused, in words; null where nobody signs here.',
+  })
+  problem!: string | null;
+
   @Field(() => GraphQLDateTime, { description: 'When it was last asked.' })
   at!: Date;
 }
@@ -63,7 +69,7 @@ export const certificateSigningRequestNoun: Noun<
   'AT'
 > = {
   from: 'certificate_signing_request r',
-  columns: `r.id, r.station_id, r.request_id, r.certificate_type, r.csr, r.root_certificate_hash, r.status, r.at`,
+  columns: `r.id, r.station_id, r.request_id, r.certificate_type, r.csr, r.root_certificate_hash, r.status, r.problem, r.at`,
   unique: [{ sql: 'r.id', type: 'bigint' }],
   orders: {
     AT: { sql: 'r.at', type: 'timestamptz', about: 'When it was last asked.' },

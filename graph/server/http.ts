@@ -1,5 +1,6 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import { type ApolloServer, HeaderMap, type HTTPGraphQLRequest } from '@apollo/server';
+import type { Pool } from '../../platform/database/pool.js';
 import { log, reason } from '../../platform/log.js';
 import { typeNeed } from '../access/needs.js';
 import { has } from '../access/operation.js';
@@ -10,10 +11,12 @@ import type { Context } from './context.js';
 import type { CrossOrigin } from './cross-origin.js';
 import { type ErrorCode, failure, formatError } from './errors.js';
 import { type Asset, findAsset } from './graphiql.js';
+import { listAskedFor, serveList } from './revocation-list.js';
 
 const mostBodyBytes = 1_000_000;
 
 export interface Answering {
+  pool: Pool;
   apollo: ApolloServer<Context>;
   crossOrigin: CrossOrigin;
   contextFor(caller: Caller): Promise<Context>;
@@ -46,6 +49,8 @@ async function answer(
   const upload = downloadPath.exec(pathname)?.groups?.id;
   if (upload !== undefined) return give(request, response, upload, answering);
   if (pathname === '/') return redirect(response, '/graphiql');
+  const list = listAskedFor(pathname);
+  if (list !== undefined) return serveList(response, answering.pool, list);
   const asset = await findAsset(pathname);
   if (asset) return serve(request, response, asset);
   return refuse(response, 404, 'NOT_FOUND', 'the API is at /graphql, its explorer at /graphiql');

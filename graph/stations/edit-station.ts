@@ -1,9 +1,9 @@
-import argon2 from 'argon2';
 import { IsOptional, Length, Matches, Max, MaxLength, Min } from 'class-validator';
 import { Arg, Ctx, Field, ID, InputType, Int, Mutation, Resolver } from 'type-graphql';
 import { gatewayInbox } from '../../platform/broker/broker.js';
 import type { Downstream } from '../../platform/broker/messages.js';
 import { inTransaction } from '../../platform/database/pool.js';
+import { hashPassword } from '../../platform/secrets.js';
 import { insertRow, updateRow, type Values } from '../editing/rows.js';
 import { IsPlainText } from '../editing/validators.js';
 import type { Context } from '../server/context.js';
@@ -80,7 +80,9 @@ async function columnsOf({ password, ...input }: StationChange): Promise<Values>
   if (password === undefined) return { ...input };
   return {
     ...input,
-    passwordHash: password === null ? null : await argon2.hash(password, { type: argon2.argon2id }),
+    passwordHash: password === null ? null : await hashPassword(password),
+    // A rotation under way is over: what an admin enters holds alone.
+    nextPasswordHash: null,
   };
 }
 

@@ -38,7 +38,7 @@ export function consult(told: Told<Asked>, consulting: Consulting): Promise<Cons
   const said = consultProvider(showing(told), consulting);
   const { certificate } = told.fact;
   if (!said && !certificate) return undefined;
-  const certificateStatus = certificate ? judgeCertificate(certificate) : undefined;
+  const certificateStatus = certificate ? judgeCertificate(certificate, consulting) : undefined;
   return Promise.all([said, certificateStatus]).then(([said, certificateStatus]) => ({
     said,
     certificateStatus,

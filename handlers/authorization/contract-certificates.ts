@@ -1,5 +1,7 @@
 import type * as V201 from 'typed-ocpp/dist/ocpp20/types.js';
-import { authorities } from '../security/authorities.js';
+import type { Consulting } from '../action.js';
+import { validateContract } from '../security/authorities.js';
+import { contractRoots } from '../security/contracts.js';
 
 export type CertificateStatus = V201.AuthorizeCertificateStatusEnumType;
 
@@ -21,19 +23,11 @@ export const shownCertificate = ({
     : { hashes: iso15118CertificateHashData ?? [], chain: certificate };
 
 /**
- * Whether the certificates are good (C07). What nobody here can look up or check is said not to lead to a root that is
- * trusted: a contract is never let in unseen.
+ * Whether the certificates are good (C07): by what their responders say, and where the station leaves the check to us by
+ * the roots of contracts that are known here. A contract is never let in unseen.
  */
-export async function judgeCertificate({ hashes, chain }: ShownCertificate): Promise<CertificateStatus> {
-  if (hashes.length === 0 && !chain) return 'NoCertificateAvailable';
-  // Nobody here holds the roots of contracts: a chain can be looked up by its hashes, not checked by itself.
-  if (hashes.length === 0) return 'CertChainError';
-  const statuses = await Promise.all(hashes.map(lookUp));
-  if (statuses.includes('Revoked')) return 'CertificateRevoked';
-  return statuses.every((status) => status === 'Good') ? 'Accepted' : 'CertChainError';
-}
-
-async function lookUp({ responderURL, ...certificate }: V201.OCSPRequestDataType): Promise<string> {
-  const found = await authorities.askRevocation?.(certificate, 'OCSP', [responderURL]);
-  return found?.status ?? 'Unknown';
-}
+export const judgeCertificate = (
+  { hashes, chain }: ShownCertificate,
+  consulting: Consulting,
+): Promise<CertificateStatus> =>
+  validateContract({ certificate: chain, hashes }, contractRoots(consulting.settings), consulting);

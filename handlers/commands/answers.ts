@@ -11,10 +11,13 @@ import { storablePayload } from '../storable.js';
 
 const fileOfAnswer = /^[a-z-]+[\\/]answers[\\/]([A-Z]\w+)\.js$/;
 
-/** Finds what answers teach: handlers/<block>/answers/<Action>.ts. A file whose name is no command ends the start. */
-export async function findAnswers(): Promise<Map<string, AnswerTo>> {
+/**
+ * Finds what answers teach: handlers/<block>/answers/<Action>.ts; several blocks may learn from one action. A file whose
+ * name is no command ends the start.
+ */
+export async function findAnswers(): Promise<Map<string, AnswerTo[]>> {
   const here = new URL('../', import.meta.url);
-  const answers = new Map<string, AnswerTo>();
+  const answers = new Map<string, AnswerTo[]>();
   for (const path of (await readdir(here, { recursive: true })).sort()) {
     const name = fileOfAnswer.exec(path)?.[1];
     if (!name) continue;
@@ -22,7 +25,7 @@ export async function findAnswers(): Promise<Map<string, AnswerTo>> {
     for (const version of ocppVersions)
       if (row(answer.read, version) && !outboundActions(version).includes(name))
         throw new Error(`handlers: ${version} has no command ${name}, its answers/ file says otherwise`);
-    answers.set(name, answer);
+    answers.set(name, [...(answers.get(name) ?? []), answer]);
   }
   return answers;
 }
@@ -32,19 +35,20 @@ type Reader = (answer: unknown, request: unknown, about: About) => unknown;
 /** Keeps what these answers teach. One that breaks its schema beyond mending teaches nothing. */
 export async function learn(
   outcomes: Outcome[],
-  answers: Map<string, AnswerTo>,
+  answers: Map<string, AnswerTo[]>,
   keeping: Keeping,
 ): Promise<void> {
   const toldBy = new Map<AnswerTo, Told<unknown>[]>();
   for (const outcome of outcomes) {
-    const answerTo = answers.get(outcome.action);
-    const reader = answerTo && (row(answerTo.read, outcome.version) as Reader | undefined);
-    const payload = reader && usable(outcome);
-    if (!answerTo || !payload) continue;
+    const learners = answers.get(outcome.action)?.filter(({ read }) => row(read, outcome.version)) ?? [];
+    const payload = learners.length > 0 && usable(outcome);
+    if (!payload) continue;
     const { command, station, version, at } = outcome;
     const about: About = { station, version, messageId: command, receivedAt: new Date(at) };
-    const fact = reader(payload.answer, payload.request, about);
-    toldBy.set(answerTo, [...(toldBy.get(answerTo) ?? []), { ...about, fact }]);
+    for (const answerTo of learners) {
+      const fact = (row(answerTo.read, version) as Reader)(payload.answer, payload.request, about);
+      toldBy.set(answerTo, [...(toldBy.get(answerTo) ?? []), { ...about, fact }]);
+    }
   }
   for (const [answerTo, told] of toldBy) await answerTo.keep(told, keeping);
 }

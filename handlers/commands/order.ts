@@ -4,6 +4,7 @@ import { columns } from '../../platform/database/columns.js';
 import type { Transaction } from '../../platform/database/pool.js';
 import type { Emit } from '../../platform/events/outbox.js';
 import type { NewEvent } from '../../platform/events/station-event.js';
+import { shield } from '../../platform/secrets.js';
 import type { Settings } from '../../platform/settings.js';
 import { commandUpdated } from './outcomes.js';
 
@@ -37,18 +38,24 @@ export async function order(
 ): Promise<(string | null)[]> {
   if (orders.length === 0) return [];
   for (const { version, action, payload } of orders) check(version, action, payload);
+  const shielded = await Promise.all(orders.map(({ payload }) => shield(payload, settings.SECRET)));
+  if (shielded.some(({ secret }) => secret && secret.sealed === null))
+    throw new Error('SECRET is not set: what an order must not show can’t be sealed');
   const rows = orders.map((each, number) => ({
     ...each,
     number,
-    payload: JSON.stringify(each.payload),
+    payload: JSON.stringify(shielded[number]?.shown),
+    sealed: shielded[number]?.secret?.sealed ?? null,
+    passwordHash: shielded[number]?.secret?.passwordHash ?? null,
     expires: each.expiresInSeconds ?? day,
     key: each.idempotencyKey ?? null,
   }));
   const entered = await tx.query({
     name: 'order commands',
     text: `with asked as materialized (
-             select gen_random_uuid() as id, a.* from unnest($1::int[], $2::text[], $3::text[], $4::text[], $5::jsonb[], $6::text[], $7::int[], $8::text[])
-               as a (number, station_id, ocpp_version, action, payload, requested_by, expires, key)
+             select gen_random_uuid() as id, a.* from unnest($1::int[], $2::text[], $3::text[], $4::text[], $5::jsonb[], $6::text[], $7::int[], $8::text[],
+               $10::text[], $11::text[])
+               as a (number, station_id, ocpp_version, action, payload, requested_by, expires, key, sealed, password_hash)
            ), entered as (
              insert into command (id, station_id, ocpp_version, action, payload, state, requested_by, timeout_ms, expires_at, idempotency_key, created_at)
              select a.id, a.station_id, a.ocpp_version, a.action, a.payload, 'QUEUED', a.requested_by, $9,
@@ -56,6 +63,9 @@ export async function order(
              from asked a join charging_station s on s.id = a.station_id and s.ocpp_version = a.ocpp_version
              on conflict (idempotency_key) where idempotency_key is not null do nothing
              returning id, station_id, action, state, answer, error_code, error_description, late
+           ), hidden as (
+             insert into command_secret (command_id, station_id, sealed, password_hash)
+             select a.id, a.station_id, a.sealed, a.password_hash from asked a join entered using (id) where a.sealed is not null
            )
            select e.*, a.number from entered e join asked a using (id) order by a.number`,
     values: [
@@ -70,6 +80,7 @@ export async function order(
         'key',
       ]),
       settings.CALL_TIMEOUT * 1000,
+      ...columns(rows, ['sealed', 'passwordHash']),
     ],
   });
   const ids = new Map<number, string>();

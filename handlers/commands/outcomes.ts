@@ -42,7 +42,7 @@ export const commandUpdated = (row: Row): NewEvent => ({
 interface Around {
   pool: Pool;
   settings: Settings;
-  answers: Map<string, AnswerTo>;
+  answers: Map<string, AnswerTo[]>;
 }
 
 /** What an answer says: the payload of a CALLRESULT, or the words of a CALLERROR. */

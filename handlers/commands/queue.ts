@@ -5,6 +5,8 @@ import type { Dispatch, Downstream } from '../../platform/broker/messages.js';
 import type { Pool } from '../../platform/database/pool.js';
 import { inTransactionWithEvents } from '../../platform/events/outbox.js';
 import type { NewEvent } from '../../platform/events/station-event.js';
+import { unseal } from '../../platform/secrets.js';
+import type { Settings } from '../../platform/settings.js';
 import { commandUpdated } from './outcomes.js';
 
 /** A station that reconnects without booting is given this long before commands that waited go out to it. */
@@ -20,6 +22,8 @@ interface Due {
   action: string;
   payload: Record<string, unknown>;
   timeout_ms: number;
+  /** The payload, where its record must not show it. */
+  sealed: string | null;
 }
 
 /** Taken at once. */
@@ -30,7 +34,11 @@ const mostAtOnce = 200;
  *
  * @returns whether there may be more of them
  */
-export async function sendQueued(pool: Pool, broker: Broker): Promise<boolean> {
+export async function sendQueued(
+  pool: Pool,
+  broker: Broker,
+  { SECRET }: Pick<Settings, 'SECRET'>,
+): Promise<boolean> {
   const { rows } = await pool.query<Due>({
     name: 'take queued commands',
     text: `update command c set state = 'SENT', sent_at = now()
@@ -44,12 +52,13 @@ export async function sendQueued(pool: Pool, broker: Broker): Promise<boolean> {
              order by c.created_at limit $4 for update of c skip locked
            ) due
            where c.id = due.id
-           returning c.id, c.station_id, due.gateway_id, c.ocpp_version, c.action, c.payload, c.timeout_ms`,
+           returning c.id, c.station_id, due.gateway_id, c.ocpp_version, c.action, c.payload, c.timeout_ms,
+             (select sealed from command_secret x where x.command_id = c.id)`,
     values: [settleSeconds, ...sendableWhilePending, mostAtOnce],
   });
   let more = rows.length === mostAtOnce;
   for (const [gateway, due] of Map.groupBy(rows, ({ gateway_id }) => gateway_id)) {
-    const message: Downstream = { commands: due.map(dispatchOf) };
+    const message: Downstream = { commands: due.map((each) => dispatchOf(each, SECRET)) };
     const delivered = await broker.deliver(gatewayInbox(gateway), JSON.stringify(message)).catch(() => false);
     if (delivered) continue;
     more = false;
@@ -58,12 +67,12 @@ export async function sendQueued(pool: Pool, broker: Broker): Promise<boolean> {
   return more;
 }
 
-const dispatchOf = (due: Due): Dispatch => ({
+const dispatchOf = (due: Due, secret: string | undefined): Dispatch => ({
   command: due.id,
   station: due.station_id,
   version: due.ocpp_version,
   action: due.action,
-  payload: due.payload,
+  payload: due.sealed === null ? due.payload : JSON.parse(unseal(due.sealed, secret ?? '', 'commands')),
   timeoutMs: due.timeout_ms,
 });
 
@@ -93,4 +102,13 @@ export async function endOverdue(pool: Pool): Promise<NewEvent[]> {
     for (const row of rows) emit(commandUpdated(row));
   });
   return events;
+}
+
+/** What commands held that their records must not show goes with them: of those without an answer, after a month. */
+export async function forgetSecrets(pool: Pool): Promise<void> {
+  await pool.query({
+    name: 'forget secrets of commands',
+    text: `delete from command_secret x using command c where c.id = x.command_id
+           and (c.state in ('ANSWERED', 'CALL_ERROR', 'OFFLINE', 'EXPIRED') or x.created_at < now() - interval '30 days')`,
+  });
 }

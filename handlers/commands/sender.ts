@@ -3,6 +3,7 @@ import type { Pool } from '../../platform/database/pool.js';
 import { announce } from '../../platform/events/outbox.js';
 import type { NewEvent } from '../../platform/events/station-event.js';
 import { log, reason } from '../../platform/log.js';
+import type { Settings } from '../../platform/settings.js';
 import { someOrdered } from './order.js';
 import { sendQueued } from './queue.js';
 
@@ -16,14 +17,14 @@ export interface Sender {
   alsoTell(heard: (events: NewEvent[]) => void): void;
 }
 
-export function openSender(pool: Pool, broker: Broker): Sender {
+export function openSender(pool: Pool, broker: Broker, settings: Pick<Settings, 'SECRET'>): Sender {
   let running: Promise<void> | undefined;
   let again = false;
   let heard: (events: NewEvent[]) => void = () => undefined;
   const turns = async () => {
     do {
       again = false;
-      const more = await sendQueued(pool, broker).catch((error) => {
+      const more = await sendQueued(pool, broker, settings).catch((error) => {
         log.warn({ reason: reason(error) }, 'queued commands were not sent, the next round tries again');
         return false;
       });

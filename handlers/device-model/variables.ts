@@ -1,3 +1,4 @@
+import { isSecretName } from '../../ocpp/secrets.js';
 import { columns } from '../../platform/database/columns.js';
 import type { Transaction } from '../../platform/database/pool.js';
 import type { EventData, NewEvent } from '../../platform/events/station-event.js';
@@ -136,10 +137,8 @@ export async function forgetPending(tx: Transaction, stations: string[]): Promis
 }
 
 /** Passwords and keys are set over OCPP and can't be read back: nor can they here. */
-const secret = /(password|authorizationkey|vpnkey|simpin)$/i;
-
 function withoutSecret(one: Learned): Learned {
-  if (one.mutability !== 'WriteOnly' && !secret.test(one.variable)) return one;
+  if (one.mutability !== 'WriteOnly' && !isSecretName(one.variable)) return one;
   return { ...one, value: null, pendingValue: null, mutability: 'WriteOnly' };
 }
 

@@ -1,8 +1,8 @@
 import type * as V201 from 'typed-ocpp/dist/ocpp20/types.js';
 import type * as V21 from 'typed-ocpp/dist/ocpp21/types.js';
-import { on } from '../action.js';
+import { type Consulting, on, type Told } from '../action.js';
 import { notEnabled } from '../status-info.js';
-import { authorities } from './authorities.js';
+import { askContractProvider } from './authorities.js';
 import { keepQueries } from './certificate-queries.js';
 
 type Question = V201.Get15118EVCertificateRequest | V21.Get15118EVCertificateRequest;
@@ -14,7 +14,7 @@ interface Answer {
 /** A vehicle asks by its station for a contract certificate, or a newer one (M01, M02). */
 export default on<Question, Answer, Answer>({
   read: { v2: ({ customData: _, ...question }: Question) => question },
-  consult: ({ fact }) => ask(fact),
+  consult: (told, asking) => ask(told, asking),
   keep: (told, keeping) => keepQueries(told, keeping, 'EV_CERTIFICATE'),
   answer: {
     v2: ({ status, exiResponse }): V201.Get15118EVCertificateResponse =>
@@ -24,7 +24,8 @@ export default on<Question, Answer, Answer>({
   },
 });
 
-async function ask({ exiRequest, iso15118SchemaVersion }: Question): Promise<Answer> {
-  const exiResponse = await authorities.askContractProvider?.(exiRequest, iso15118SchemaVersion);
+async function ask({ station, fact }: Told<Question>, asking: Consulting): Promise<Answer> {
+  const { exiRequest, iso15118SchemaVersion: schemaVersion, action } = fact;
+  const exiResponse = await askContractProvider({ exiRequest, schemaVersion, action, station }, asking);
   return { status: exiResponse === undefined ? 'Failed' : 'Accepted', exiResponse };
 }

@@ -1,7 +1,7 @@
 import type * as V21 from 'typed-ocpp/dist/ocpp21/types.js';
-import { on } from '../action.js';
-import { authorities } from './authorities.js';
+import { type Consulting, on } from '../action.js';
 import { keepQueries } from './certificate-queries.js';
+import { askRevocation } from './revocation.js';
 
 interface Question {
   certificates: V21.GetCertificateChainStatusRequest['certificateStatusRequests'];
@@ -19,18 +19,17 @@ export default on<Question, Answer, Answer>({
       certificates: certificateStatusRequests,
     }),
   },
-  consult: ({ fact }) => ask(fact),
+  consult: ({ fact }, asking) => ask(fact, asking),
   keep: (told, keeping) => keepQueries(told, keeping, 'CHAIN_STATUS'),
   answer: {
     v21: ({ certificateStatus }): V21.GetCertificateChainStatusResponse => ({ certificateStatus }),
   },
 });
 
-async function ask({ certificates }: Question): Promise<Answer> {
+async function ask({ certificates }: Question, asking: Consulting): Promise<Answer> {
   const certificateStatus = await Promise.all(
     certificates.map(async ({ certificateHashData, source, urls }) => {
-      const known = await authorities.askRevocation?.(certificateHashData, source, urls);
-      const { status, nextUpdate } = known ?? { status: 'Failed' as const, nextUpdate: new Date() };
+      const { status, nextUpdate } = await askRevocation(certificateHashData, { source, urls }, asking);
       return { certificateHashData, source, status, nextUpdate: nextUpdate.toISOString() };
     }),
   );

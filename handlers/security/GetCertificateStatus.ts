@@ -1,7 +1,7 @@
 import type * as V201 from 'typed-ocpp/dist/ocpp20/types.js';
-import { on } from '../action.js';
+import { type Consulting, on } from '../action.js';
 import { notEnabled } from '../status-info.js';
-import { authorities } from './authorities.js';
+import { ocspOf } from './authorities.js';
 import { keepQueries } from './certificate-queries.js';
 
 type Question = V201.GetCertificateStatusRequest['ocspRequestData'];
@@ -13,7 +13,7 @@ interface Answer {
 /** A station asks whether a certificate is revoked, since it can't reach the responder itself (M06). */
 export default on<Question, Answer, Answer>({
   read: { v2: ({ ocspRequestData }: V201.GetCertificateStatusRequest) => ocspRequestData },
-  consult: ({ fact }) => ask(fact),
+  consult: ({ fact }, asking) => ask(fact, asking),
   keep: (told, keeping) => keepQueries(told, keeping, 'STATUS'),
   answer: {
     v2: ({ status, ocspResult }): V201.GetCertificateStatusResponse =>
@@ -23,7 +23,7 @@ export default on<Question, Answer, Answer>({
   },
 });
 
-async function ask({ responderURL, ...certificate }: Question): Promise<Answer> {
-  const ocspResult = await authorities.askResponder?.(certificate, responderURL);
+async function ask({ responderURL, ...certificate }: Question, asking: Consulting): Promise<Answer> {
+  const ocspResult = await ocspOf(certificate, responderURL, asking);
   return { status: ocspResult === undefined ? 'Failed' : 'Accepted', ocspResult };
 }

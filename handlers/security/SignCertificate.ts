@@ -5,13 +5,13 @@ import { on } from '../action.js';
 import { numbered } from '../bounds.js';
 import { notEnabled } from '../status-info.js';
 import type { SigningRequest } from './certificates.js';
-import { keepSigningRequests, type SigningVerdict } from './signing-requests.js';
+import { keepSigningRequests, type Signed, type SigningVerdict, signRequest } from './signing-requests.js';
 
 /** What is asked for where the type is left out (A02.FR.02). */
 const usual = 'ChargingStationCertificate';
 
 /** A station asks for a certificate of its own; the certificate follows by CertificateSigned (A02, A03). */
-export default on<SigningRequest, SigningVerdict>({
+export default on<SigningRequest, SigningVerdict, Signed>({
   read: {
     v16: ({ csr }: V16.SignCertificateRequest) => ({
       csr,
@@ -32,13 +32,17 @@ export default on<SigningRequest, SigningVerdict>({
       rootCertificateHash: hashRootCertificate ?? null,
     }),
   },
+  consult: signRequest,
   keep: keepSigningRequests,
   answer: {
-    v16: (status): V16.SignCertificateResponse => ({ status }),
-    v2: (status): V201.SignCertificateResponse => ({
+    v16: ({ status }): V16.SignCertificateResponse => ({ status }),
+    v2: ({ status, problem }): V201.SignCertificateResponse => ({
       status,
       ...(status === 'Rejected' && {
-        statusInfo: notEnabled('no certificate authority takes this request'),
+        statusInfo:
+          problem === null
+            ? notEnabled('no certificate authority takes this request')
+            : { reasonCode: 'InvalidCSR', additionalInfo: problem.slice(0, 512) },
       }),
     }),
   },

@@ -1,26 +1,89 @@
-import type { CertificateHash, SigningRequest } from './certificates.js';
+import type { X509Certificate } from 'node:crypto';
+import { log, reason } from '../../platform/log.js';
+import { askOutside } from '../../platform/outbound.js';
+import type { CertificateHash } from './certificates.js';
+import { type ContractShown, type ContractVerdict, contractPath } from './contracts.js';
+import { type Asking, askResponder, askRevocation } from './revocation.js';
 
-/**
- * Who stands outside of this system and is asked about certificates. None is set up: each function that is missing
- * makes its messages be refused, as OCPP has it for a system without one. A function is asked while the station waits,
- * so it answers within seconds, and never throws for a "no".
- */
-export interface Authorities {
-  /**
-   * A certificate authority looks at a request to sign. True: it is taken, and the certificate follows by
-   * CertificateSigned. False: it is refused.
-   */
-  takeSigningRequest?(station: string, request: SigningRequest): Promise<boolean>;
-  /** An OCSP responder's answer, DER in base64; undefined where it has none. */
-  askResponder?(certificate: CertificateHash, responderUrl: string): Promise<string | undefined>;
-  /** Whether a certificate is revoked, by the list or responder at one of the URLs. */
-  askRevocation?(
-    certificate: CertificateHash,
-    source: 'CRL' | 'OCSP',
-    urls: string[],
-  ): Promise<{ status: 'Good' | 'Revoked' | 'Unknown' | 'Failed'; nextUpdate: Date }>;
-  /** An ISO 15118 contract provider's answer to an EXI request, in base64; undefined where it gives no contract. */
-  askContractProvider?(exiRequest: string, schemaVersion: string): Promise<string | undefined>;
+/** An OCSP responder's answer, DER in base64; undefined where it has none. */
+export async function ocspOf(
+  certificate: CertificateHash,
+  responderUrl: string,
+  asking: Asking,
+): Promise<string | undefined> {
+  try {
+    return (await askResponder(certificate, responderUrl, asking)).der.toString('base64');
+  } catch (error) {
+    log.info({ reason: reason(error) }, 'an OCSP responder has no answer');
+    return undefined;
+  }
 }
 
-export const authorities: Authorities = {};
+export interface ContractWish {
+  exiRequest: string;
+  schemaVersion: string;
+  action: string;
+  station: string;
+}
+
+const mostContractBytes = 200_000;
+
+/**
+ * An ISO 15118 contract provider's answer to an EXI request, in base64; undefined where none is set, or it gives none.
+ * The provider at CONTRACT_PROVIDER_URL is sent { stationId, action, iso15118SchemaVersion, exiRequest } as JSON by POST,
+ * and answers { exiResponse }, or { exiResponse: null } for a no.
+ */
+export async function askContractProvider(
+  { exiRequest, schemaVersion, action, station }: ContractWish,
+  { settings, signal }: Asking,
+): Promise<string | undefined> {
+  const url = settings.CONTRACT_PROVIDER_URL;
+  if (url === undefined) return undefined;
+  try {
+    const body = JSON.stringify({
+      stationId: station,
+      action,
+      iso15118SchemaVersion: schemaVersion,
+      exiRequest,
+    });
+    const headers = { 'Content-Type': 'application/json', Accept: 'application/json' };
+    const asked = {
+      method: 'POST',
+      body,
+      headers,
+      signal,
+      maxBytes: mostContractBytes,
+      allowPrivate: true,
+    } as const;
+    const { exiResponse } = JSON.parse((await askOutside(url, asked)).toString()) as {
+      exiResponse?: unknown;
+    };
+    return typeof exiResponse === 'string' && exiResponse !== '' ? exiResponse : undefined;
+  } catch (error) {
+    log.warn({ reason: reason(error) }, 'the contract provider has no answer');
+    return undefined;
+  }
+}
+
+/**
+ * Looks at what a vehicle showed at Authorize (C07, C08): the chain of its contract certificate against the roots of
+ * ISO 15118 that we know, and the status of what its hashes name. To be called where no transaction is open.
+ */
+export async function validateContract(
+  shown: ContractShown,
+  roots: X509Certificate[],
+  asking: Asking,
+): Promise<ContractVerdict> {
+  if (shown.certificate) {
+    const verdict = contractPath(shown.certificate, roots);
+    if (verdict !== 'Accepted') return verdict;
+  }
+  const statuses = await Promise.all(
+    (shown.hashes ?? []).map(({ responderURL, ...certificate }) =>
+      askRevocation(certificate, { source: 'OCSP', urls: [responderURL] }, asking),
+    ),
+  );
+  if (statuses.some(({ status }) => status === 'Revoked')) return 'CertificateRevoked';
+  if (statuses.some(({ status }) => status !== 'Good')) return 'CertChainError';
+  return !shown.certificate && statuses.length === 0 ? 'NoCertificateAvailable' : 'Accepted';
+}

@@ -1,3 +1,4 @@
+import { redactedFrame } from '../../ocpp/secrets.js';
 import type { MalformedFrame, Outcome } from '../../platform/broker/messages.js';
 import { withoutSecrets } from '../../platform/uploads/ticket.js';
 import type { Work } from '../calls.js';
@@ -14,7 +15,7 @@ export function ofCall({ call, frame, answer, errorCode, fenced }: Work, answere
     direction: 'IN',
     action: frame.action || null,
     messageId: frame.messageId || null,
-    request: call.frame,
+    request: redactedFrame(call.frame),
     answer: answered ? answer : null,
     answeredAt: answered ? answeredAt : null,
     outcome: errorCode ? 'ERROR' : answered ? 'RESULT' : 'NONE',
@@ -33,7 +34,7 @@ export const ofMalformed = (item: MalformedFrame): Exchange => ({
   direction: 'IN',
   action: null,
   messageId: null,
-  request: item.frame,
+  request: redactedFrame(item.frame),
   answer: item.answer ?? null,
   answeredAt: item.answer === undefined ? null : item.at,
   outcome: 'MALFORMED',

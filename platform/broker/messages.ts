@@ -37,9 +37,12 @@ export interface Opening {
   protocols?: string;
   /** From the Basic header; absent when there was none. */
   user?: string;
+  /** Its bytes in base64: a key may be sent as it is. */
   password?: string;
-  /** Whether the socket is TLS. */
+  /** Whether it comes by TLS, up to us or to a proxy of ours. */
   secure: boolean;
+  /** The client certificate whose key it has proven to hold and what it sent to its chain; DER in base64, leaf first. */
+  certificates?: string[];
 }
 
 export interface Closing extends FromStation {
@@ -94,7 +97,9 @@ export interface Answer {
 
 export type Admission =
   | { ticket: number; admitted: true; epoch: string }
-  | { ticket: number; admitted: false; status: 401 | 403 | 404 | 503; reason: string };
+  | { ticket: number; admitted: false; status: RefusalStatus; reason: string; retryAfterSeconds?: number };
+
+export type RefusalStatus = 401 | 403 | 404 | 429 | 503;
 
 /** A CALL to a station. `command` is its row's id and the message id on the wire. */
 export interface Dispatch {

@@ -77,8 +77,21 @@ export interface EventData {
   };
   LogRequestChanged: { logRequestId: string; requestId: string | null; state: string; status: string | null };
   FileUploaded: { uploadId: string; logRequestId: string | null; fileName: string; sizeBytes: number };
+  /** A station came with a higher profile, as it had agreed to. */
+  SecurityProfileRaised: { securityProfile: number };
+  /** What became of a new password for a station. ACCEPTED: it holds as soon as the station comes with it. */
+  StationPasswordChanged: { outcome: 'ACCEPTED' | 'REJECTED' };
   SecurityEventReported: { securityEvent: string; techInfo: string };
   CertificateSigningRequested: { certificateType: string; requestId: string | null; status: string };
+  CertificateIssued: { certificateType: string; serialNumber: string; notAfter: string };
+  CertificateDelivered: {
+    certificateType: string;
+    serialNumber: string;
+    delivery: 'SENDING' | 'ACCEPTED' | 'REJECTED' | 'FAILED';
+  };
+  CertificateExpiring: { certificateType: string; serialNumber: string; notAfter: string };
+  CertificateRevoked: { certificateType: string; serialNumber: string; reason: string };
+  InstalledCertificatesChanged: { cause: 'INSTALLED' | 'DELETED' | 'LISTED' };
   CertificateQueried: { certificateQuery: 'STATUS' | 'CHAIN_STATUS' | 'EV_CERTIFICATE'; status: string };
   ReservationStatusChanged: { reservationId: string; status: string };
   /** A part of the messages a station shows; `complete` with the last. */
@@ -229,8 +242,15 @@ export const eventTypes = [
   'LogStatusChanged',
   'LogRequestChanged',
   'FileUploaded',
+  'SecurityProfileRaised',
+  'StationPasswordChanged',
   'SecurityEventReported',
   'CertificateSigningRequested',
+  'CertificateIssued',
+  'CertificateDelivered',
+  'CertificateExpiring',
+  'CertificateRevoked',
+  'InstalledCertificatesChanged',
   'CertificateQueried',
   'ReservationStatusChanged',
   'DisplayMessagesReported',

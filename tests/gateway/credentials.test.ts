@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import argon2 from 'argon2';
+import { hashPassword } from '../../platform/secrets.js';
 import { boot16, dial } from '../support/charger.js';
 import { knock, type Reception } from '../support/knock.js';
 import { type System, startSystem } from '../support/system.js';
@@ -42,7 +43,6 @@ test('profile 1: the right password opens, all else is 401 with a challenge and 
     [basic('P1', 'wrong'), /password is wrong/],
     [basic('P1', ''), /password is wrong/],
     [basic('P2', secret), /user name is not the station id/],
-    [{ Authorization: `Basic ${Buffer.from('P1').toString('base64')}` }, /password is wrong/],
   ];
   for (const [headers, words] of refusals) {
     const { status, body, headers: sent } = await come('P1', headers);
@@ -54,6 +54,81 @@ test('profile 1: the right password opens, all else is 401 with a challenge and 
   // The verified password is remembered; a wrong one after it is still wrong.
   assert.equal((await come('P1', basic('P1', secret))).status, 101);
   assert.equal((await come('P1', basic('P1', `${secret}!`))).status, 401);
+});
+
+test('the password of an id that nobody entered is worked on and refused as any wrong one is', async () => {
+  await enter('THERE', {
+    security_profile: 1,
+    password_hash: await hashPassword('a password of some length'),
+  });
+  const answers = [];
+  for (const id of ['THERE', 'NOT-THERE']) {
+    const { status, body, headers } = await come(id, basic(id, 'another password'));
+    answers.push({ status, body, challenge: headers['www-authenticate'] });
+  }
+  assert.deepEqual(answers[0], answers[1]);
+  assert.match((await reasonsOf('NOT-THERE'))[0] ?? '', /no station "NOT-THERE" is known/);
+});
+
+test('a station with a wrong password locks itself out, for longer each time, and is told until when', async () => {
+  const secret = 'the right password';
+  await enter('LOCKED', { security_profile: 1, password_hash: await hashPassword(secret) });
+  assert.equal((await come('LOCKED', basic('LOCKED', secret))).status, 101);
+  for (let attempt = 0; attempt < 6; attempt++)
+    assert.equal((await come('LOCKED', basic('LOCKED', `wrong ${attempt}`))).status, 401);
+  const locked = await come('LOCKED', basic('LOCKED', secret));
+  assert.equal(locked.status, 429);
+  assert.match(locked.body, /too many wrong credentials/);
+  const first = Number(locked.headers['retry-after']);
+  assert.ok(first >= 1 && first <= 2, String(first));
+  const reopen = () => system.pool.query(`update login_failure set locked_until = null where key = 'LOCKED'`);
+  await reopen();
+  for (let attempt = 0; attempt < 3; attempt++) {
+    assert.equal((await come('LOCKED', basic('LOCKED', 'wrong'))).status, 401);
+    if (attempt < 2) await reopen();
+  }
+  assert.ok(Number((await come('LOCKED', basic('LOCKED', secret))).headers['retry-after']) > 4);
+  // Its neighbours behind the same address come and go.
+  await enter('NEIGHBOUR', { security_profile: 1, password_hash: await hashPassword(secret) });
+  assert.equal((await come('NEIGHBOUR', basic('NEIGHBOUR', secret))).status, 101);
+  await reopen();
+  assert.equal((await come('LOCKED', basic('LOCKED', secret))).status, 101);
+  assert.equal((await come('LOCKED', basic('LOCKED', 'wrong'))).status, 401, 'all is forgiven');
+});
+
+test('whoever tries many stations from one address is locked out, the stations at home are not', async () => {
+  const secret = 'the right password';
+  await system.pool.query('truncate login_failure');
+  await enter('AT-HOME', { security_profile: 1, password_hash: await hashPassword(secret) });
+  assert.equal((await come('AT-HOME', basic('AT-HOME', secret))).status, 101);
+  for (let round = 0; round < 52; round += 13)
+    await Promise.all(
+      Array.from({ length: 13 }, (_, i) => come(`GUESS-${round + i}`, basic(`GUESS-${round + i}`, 'guess'))),
+    );
+  assert.equal((await come('GUESS-X', basic('GUESS-X', 'guess'))).status, 429);
+  assert.equal((await come('AT-HOME', basic('AT-HOME', secret))).status, 101);
+  await system.pool.query('truncate login_failure');
+});
+
+test('a 1.6 key is told in hexadecimal; stations send its digits or its bytes (case 073)', async () => {
+  const key = '4f4341ff4f4354545f61646d696e5f74657374a0';
+  await enter('HEX', { security_profile: 1, password_hash: await hashPassword(key) });
+  const bytes = Buffer.from(key, 'hex');
+  const raw = { Authorization: `Basic ${Buffer.concat([Buffer.from('HEX:'), bytes]).toString('base64')}` };
+  for (const headers of [basic('HEX', key), basic('HEX', key.toUpperCase()), raw])
+    assert.equal((await come('HEX', headers)).status, 101);
+  assert.equal((await come('HEX', basic('HEX', key.slice(2)))).status, 401);
+  // One that was hashed as it was entered, digit by digit, holds too.
+  await enter('DIGITS', { security_profile: 1, password_hash: await argon2.hash(key) });
+  assert.equal((await come('DIGITS', basic('DIGITS', key))).status, 101);
+});
+
+test('a user name that is percent-encoded as in the URL, and 64 characters of password', async () => {
+  const secret = `${'ä'.repeat(4)}${'x'.repeat(60)}`;
+  await enter('Nord/7 a', { security_profile: 1, password_hash: await hashPassword(secret) });
+  assert.equal((await come('Nord/7 a', basic('Nord%2F7%20a', secret))).status, 101);
+  assert.equal((await come('Nord/7 a', basic('Nord/7 a', secret))).status, 101);
+  assert.equal((await come('Nord/7 a', basic('Nord/7 a', 'y'.repeat(300)))).status, 400);
 });
 
 test('an id with a colon, and a password with one', async () => {

@@ -37,11 +37,12 @@ export interface Wire {
   close(): Promise<void>;
 }
 
-export async function openWire(): Promise<Wire> {
+/** @param environment settings */
+export async function openWire(environment: Record<string, string> = {}): Promise<Wire> {
   const database = await freshDatabase();
   const pool = openPool(database.url, { size: 6, name: 'test', scans: false });
   const actions = await findActions();
-  const settings = readSettings({});
+  const settings = readSettings(environment);
   const events: NewEvent[] = [];
   let statements = 0;
   const counted = (tx: Transaction): Transaction =>

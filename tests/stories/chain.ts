@@ -20,6 +20,10 @@ export type Data = any;
 export interface Chain {
   /** ws://127.0.0.1:port */
   url: string;
+  /** wss://127.0.0.1:port, where there are certificates to show. */
+  secureUrl: string;
+  /** http://127.0.0.1:port of the API. */
+  api: string;
   settings: Settings;
   /** What roles outside this process need to be part of it. */
   environment: Record<string, string>;
@@ -83,7 +87,8 @@ export async function openChain(links: Links = {}): Promise<Chain> {
   const api = `http://127.0.0.1:${graph.port}/graphql`;
   const authorization = `Bearer ${token}`;
   const chain: Chain = {
-    ...{ url: `ws://127.0.0.1:${gateway.port}`, settings, environment, pool, gateway, handlers },
+    ...{ url: `ws://127.0.0.1:${gateway.port}`, secureUrl: `wss://127.0.0.1:${gateway.tlsPort}` },
+    ...{ api: new URL(api).origin, settings, environment, pool, gateway, handlers },
     async read(query, variables = {}) {
       const response = await fetch(api, {
         method: 'POST',

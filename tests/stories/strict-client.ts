@@ -4,25 +4,31 @@ import { MessageType } from '../../ocpp/frames.js';
 import { actionsOf, schemaOf } from '../../ocpp/schemas.js';
 import type { OcppVersion } from '../../ocpp/versions.js';
 
-/** ocpp-rpc names the 2.1 schemas wrongly, so 2.1 is judged by the official ones under the names it looks for. */
-function makeOfficial21(): ReturnType<typeof createValidator> {
+type Validator = ReturnType<typeof createValidator>;
+
+/**
+ * ocpp-rpc names the 2.1 schemas wrongly, and has none of the security extension of 1.6: these are judged by the official
+ * ones under the names it looks for.
+ */
+function makeOfficial(version: OcppVersion): Validator {
   const halves = { Request: 'req', Response: 'conf' } as const;
-  const schemas = actionsOf('ocpp2.1').flatMap((action) =>
+  const schemas = actionsOf(version).flatMap((action) =>
     (['Request', 'Response'] as const).flatMap((half) => {
-      const schema = schemaOf('ocpp2.1', action, half);
+      const schema = schemaOf(version, action, half);
       if (!schema) return [];
-      const { $schema: _, id: _id, ...rest } = schema;
+      const { $schema: _, id: _id, $id: __, ...rest } = schema as Record<string, unknown>;
       return [{ ...rest, $id: `urn:${action}.${halves[half]}` }];
     }),
   );
-  return createValidator('ocpp2.1', schemas);
+  return createValidator(version, schemas);
 }
 
-let made: ReturnType<typeof createValidator> | undefined;
+const made = new Map<OcppVersion, Validator>();
 /** One for all clients: it compiles each schema once. */
-function official21(): ReturnType<typeof createValidator> {
-  made ??= makeOfficial21();
-  return made;
+function official(version: OcppVersion): Validator {
+  const before = made.get(version) ?? makeOfficial(version);
+  made.set(version, before);
+  return before;
 }
 
 /** What comes off the wire has passed the official schemas; its fields are asserted on. */
@@ -52,10 +58,22 @@ export interface StrictClient {
   close(): Promise<unknown>;
 }
 
-export function strictClient(endpoint: string, identity: string, version: OcppVersion): StrictClient {
+/** How it proves who it is. */
+export interface Credentials {
+  password?: string;
+  wsOpts?: { ca?: string; cert?: string; key?: string };
+}
+
+export function strictClient(
+  endpoint: string,
+  identity: string,
+  version: OcppVersion,
+  credentials: Credentials = {},
+): StrictClient {
   const options = {
+    ...credentials,
     ...{ endpoint, identity, protocols: [version], strictMode: true, callTimeoutMs: 10_000 },
-    ...(version === 'ocpp2.1' ? { strictModeValidators: [official21()] } : {}),
+    ...(version === 'ocpp2.0.1' ? {} : { strictModeValidators: [official(version)] }),
   };
   // Its types demand every option, its code has a default for each.
   const client = new RPCClient(options as ConstructorParameters<typeof RPCClient>[0]);

@@ -1,0 +1,125 @@
+import type { RefusalStatus } from '../../platform/broker/messages.js';
+import type { Entry, Guest, Known } from './entries.js';
+import type { Knock } from './lockout.js';
+import { Busy, fittingHash, knownToFit } from './passwords.js';
+
+/** What a guest has shown of itself: the security profile that this amounts to, and by what. */
+export interface Proof {
+  profile: 0 | 1 | 2 | 3;
+  /** The hash its password fits. */
+  passwordHash?: string;
+  /** SHA-256 of its client certificate. */
+  fingerprint?: string;
+}
+
+export interface Welcome {
+  guest: Guest;
+  proven: Proof;
+}
+export interface Turned {
+  guest: Guest;
+  refusal: {
+    status: RefusalStatus;
+    /** For the one who knocks. */
+    reason: string;
+    /** For our own people, where they may know more. */
+    recorded?: string;
+    retryAfterSeconds?: number;
+  };
+  /** Wrong credentials, to be counted. */
+  failure?: Knock;
+}
+export type Verdict = Welcome | Turned;
+
+export const isWelcome = (verdict: Verdict): verdict is Welcome => 'proven' in verdict;
+
+/** Looks at a client certificate: its fingerprint where it is this station's and good, else what is wrong with it. */
+export type CertificateCheck = (
+  station: string,
+  certificates: string[],
+) => Promise<{ fingerprint: string } | { problem: string }>;
+
+/** Who may come in: at once where nothing has to be worked out. */
+export function judge(known: Known, check: CertificateCheck): Verdict | Promise<Verdict> {
+  const { guest, entry, lockedUntil } = known;
+  if (lockedUntil) return lockedOut(known, lockedUntil);
+  if (!entry) return stranger(known);
+  const floor = entry.securityProfile;
+  if (floor >= 2 && !guest.secure)
+    return refuse(known, 403, `this station has security profile ${floor}: it has to come over TLS (wss)`);
+  if (guest.certificates) return byCertificate(known, entry, check);
+  if (floor === 3)
+    return refuse(known, 403, 'this station has security profile 3: it has to show its client certificate');
+  return byPassword(known, entry);
+}
+
+/** A certificate that is good is as much as a station can show; one that is not counts as none where none is needed. */
+async function byCertificate(known: Known, entry: Entry, check: CertificateCheck): Promise<Verdict> {
+  const { guest } = known;
+  const checked = await check(guest.station, guest.certificates as string[]);
+  if ('fingerprint' in checked) return { guest, proven: { profile: 3, fingerprint: checked.fingerprint } };
+  if (entry.securityProfile === 3) return refuse(known, 403, `the client certificate ${checked.problem}`);
+  return byPassword(known, entry);
+}
+
+function byPassword(known: Known, entry: Entry): Verdict | Promise<Verdict> {
+  const { guest } = known;
+  const hashes = entry.passwordHashes;
+  if (entry.securityProfile === 0 && hashes.length === 0) return { guest, proven: { profile: 0 } };
+  if (guest.password === undefined) return refuse(known, 401, 'no Basic authorization header was sent');
+  if (guest.user !== guest.station)
+    return refuse(known, 401, 'the Basic user name is not the station id of the URL', { counts: true });
+  const password = Buffer.from(guest.password, 'base64');
+  const fits = knownToFit(guest.station, hashes, password);
+  if (fits) return { guest, proven: provenBy(guest, fits) };
+  const recorded = hashes.length === 0 ? 'no password is set for this station' : wrong;
+  return workOut(known, hashes, recorded);
+}
+
+/** Nobody finds out by a password, or by the time that it takes, which stations there are. */
+function stranger(known: Known): Verdict | Promise<Verdict> {
+  const unknown = `no station "${known.guest.station}" is known; an admin has to enter it first`;
+  if (known.guest.password === undefined) return refuse(known, 404, unknown);
+  return workOut(known, [], unknown);
+}
+
+async function workOut(known: Known, hashes: string[], recorded: string): Promise<Verdict> {
+  const { guest } = known;
+  try {
+    const password = Buffer.from(guest.password as string, 'base64');
+    const fits = await fittingHash(guest.station, hashes, password);
+    if (fits) return { guest, proven: provenBy(guest, fits) };
+    return refuse(known, 401, wrong, { recorded, counts: true });
+  } catch (error) {
+    if (!(error instanceof Busy)) throw error;
+    return refuse(known, 503, 'too many stations come in at once; try again later');
+  }
+}
+
+const wrong = 'the password is wrong';
+
+const provenBy = ({ secure }: Guest, passwordHash: string): Proof => ({
+  profile: secure ? 2 : 1,
+  passwordHash,
+});
+
+function lockedOut(known: Known, until: Date): Turned {
+  const seconds = Math.max(1, Math.ceil((until.getTime() - Date.now()) / 1000));
+  const { guest } = known;
+  const reason = `too many wrong credentials; locked out for another ${seconds} s`;
+  return { guest, refusal: { status: 429, reason, retryAfterSeconds: seconds } };
+}
+
+function refuse(
+  { guest, isHome }: Known,
+  status: RefusalStatus,
+  reason: string,
+  { recorded, counts = false }: { recorded?: string; counts?: boolean } = {},
+): Turned {
+  const knock = { station: guest.station, address: guest.remoteAddress, isHome };
+  return {
+    guest,
+    refusal: { status, reason, ...(recorded === undefined ? {} : { recorded }) },
+    ...(counts ? { failure: knock } : {}),
+  };
+}

@@ -1,0 +1,39 @@
+import { createHash } from 'node:crypto';
+import { AsnConvert } from '@peculiar/asn1-schema';
+import { SubjectPublicKeyInfo } from '@peculiar/asn1-x509';
+import type { CertificateHash } from './certificates.js';
+import type * as x509 from './x509.js';
+
+const algorithms: Record<string, string> = { SHA256: 'sha256', SHA384: 'sha384', SHA512: 'sha512' };
+
+/** What names a certificate without showing it (2.x CertificateHashDataType). */
+export function hashOf(
+  certificate: x509.X509Certificate,
+  issuer: x509.X509Certificate,
+  hashAlgorithm = 'SHA256',
+): CertificateHash {
+  const digest = (bytes: ArrayBuffer) =>
+    createHash(algorithms[hashAlgorithm] ?? 'sha256')
+      .update(Buffer.from(bytes))
+      .digest('hex');
+  return {
+    hashAlgorithm,
+    issuerNameHash: digest(certificate.issuerName.toArrayBuffer()),
+    issuerKeyHash: digest(keyBits(issuer)),
+    serialNumber: plainSerial(certificate.serialNumber),
+  };
+}
+
+/** The public key as its bit string holds it, without algorithm, tag and length (RFC 6960 §4.1.1). */
+export const keyBits = ({ publicKey }: x509.X509Certificate): ArrayBuffer =>
+  AsnConvert.parse(publicKey.rawData, SubjectPublicKeyInfo).subjectPublicKey;
+
+/** Without leading zeros, as OCPP writes it; 0 stays. */
+export const plainSerial = (hex: string): string => hex.toLowerCase().replace(/^0+(?=.)/, '');
+
+/** Whether two name the same, however they write it. */
+export const isSameHash = (one: CertificateHash, other: CertificateHash): boolean =>
+  one.hashAlgorithm === other.hashAlgorithm &&
+  one.issuerNameHash.toLowerCase() === other.issuerNameHash.toLowerCase() &&
+  one.issuerKeyHash.toLowerCase() === other.issuerKeyHash.toLowerCase() &&
+  plainSerial(one.serialNumber) === plainSerial(other.serialNumber);

@@ -1,0 +1,50 @@
+import { X509Certificate } from 'node:crypto';
+import type { Settings } from '../../platform/settings.js';
+import type { CertificateHash } from './certificates.js';
+import { verifyChain } from './chains.js';
+import { readRoots } from './trusted-roots.js';
+
+/** What Authorize carries of a contract certificate (2.x C07). */
+export interface ContractShown {
+  /** The chain in PEM, leaf first, where the station can't check it itself. */
+  certificate?: string | undefined;
+  /** What names its certificates to OCSP responders. */
+  hashes?: (CertificateHash & { responderURL: string })[] | undefined;
+}
+
+/** OCPP's words of AuthorizeCertificateStatusEnumType that we can come to. */
+export type ContractVerdict =
+  | 'Accepted'
+  | 'SignatureError'
+  | 'CertificateExpired'
+  | 'CertificateRevoked'
+  | 'NoCertificateAvailable'
+  | 'CertChainError';
+
+const words = {
+  EXPIRED: 'CertificateExpired',
+  SIGNATURE: 'SignatureError',
+  CHAIN: 'CertChainError',
+} as const;
+
+/** Whether a chain leads to a root that is trusted. */
+export function contractPath(pem: string, roots: X509Certificate[]): ContractVerdict {
+  try {
+    const blocks = pem.match(/-----BEGIN CERTIFICATE-----[^-]+-----END CERTIFICATE-----/g) ?? [];
+    const chain = blocks.slice(0, 6).map((block) => new X509Certificate(block));
+    if (chain.length === 0) return 'CertChainError';
+    const verified = verifyChain(chain, roots);
+    return 'path' in verified ? 'Accepted' : words[verified.kind];
+  } catch {
+    return 'CertChainError';
+  }
+}
+
+const read = new WeakMap<object, X509Certificate[]>();
+
+/** The roots of V2G_ROOT_FILE, read once. */
+export function contractRoots(settings: Settings): X509Certificate[] {
+  const roots = read.get(settings) ?? readRoots('V2G_ROOT_FILE', settings.V2G_ROOT_FILE);
+  read.set(settings, roots);
+  return roots;
+}
