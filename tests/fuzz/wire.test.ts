@@ -19,7 +19,7 @@ import { charge, type Neighbour } from './neighbour.js';
 /** A tenth of the whole; `npm run fuzz` does all of it. */
 const all = Number(process.env.FUZZ_FRAMES || 20_000);
 /** Of each part, at most; a part that is out of time has found nothing so far. */
-const seconds = Number(process.env.FUZZ_SECONDS || 60);
+const seconds = Number(process.env.FUZZ_SECONDS || 40);
 const timeout = (seconds * 5 + 120) * 1000;
 const stations = 8;
 const framesEach = 25;

@@ -27,7 +27,7 @@ export async function kept(pool: Pool, station: string, expected: Kept): Promise
   for (const name of Object.keys(tables) as (keyof typeof tables)[]) {
     const wanted = expected[name];
     if (!wanted && (name === 'messages' || name === 'commands')) continue;
-    if (name === 'commands') await ended(pool, station);
+    if (name === 'commands') await ended(pool, station, wanted);
     const rows = await rowsOf(pool, station, name);
     const said = `${name}: ${JSON.stringify(rows)}`;
     assert.equal(rows.length, wanted?.length ?? 0, said);
@@ -43,13 +43,15 @@ export async function kept(pool: Pool, station: string, expected: Kept): Promise
   fits(rows[0]?.row, expected.station, JSON.stringify(rows));
 }
 
-/** Outcomes of commands are told by themselves. */
-const ended = (pool: Pool, station: string) =>
+/** Outcomes of commands are told by themselves, late ones after others. */
+const ended = (pool: Pool, station: string, wanted: Row[] = []) =>
   until('an outcome', async () => {
-    const { rows } = await pool.query(`select from command where station_id = $1 and state = 'SENT'`, [
-      station,
-    ]);
-    return rows.length === 0;
+    const { rows } = await pool.query<{ state: string }>(
+      `select case when late then 'LATE' else state end as state from command where station_id = $1`,
+      [station],
+    );
+    const late = rows.filter(({ state }) => state === 'LATE').length;
+    return rows.every(({ state }) => state !== 'SENT') && late === wanted.filter((row) => row.late).length;
   });
 
 /** What the trace notes against the station's frames. It is written a moment after the answers; the heartbeat is last. */

@@ -218,4 +218,38 @@ export const oddFrames: Quirk[] = [
       kept: { connectors: available, commands: [{ state: 'ANSWERED', answer: { status: 'Accepted' } }] },
     },
   },
+  {
+    name: 'Mennekes: an answer that comes after its time, while the next call is under way, counts for its own',
+    seen: 'evcc#26837, ocpp-go#294',
+    version: 'ocpp1.6',
+    send: [
+      { action: 'Reset', payload: { type: 'Soft' }, late: true, replies: () => [] },
+      {
+        action: 'ClearCache',
+        replies: (id, [first]) => [
+          [3, first, { status: 'Rejected' }],
+          [3, id, { status: 'Accepted' }],
+        ],
+      },
+    ],
+    both: {
+      answers: [],
+      kept: {
+        commands: [
+          { action: 'Reset', state: 'ANSWERED', late: true, answer: { status: 'Rejected' } },
+          { action: 'ClearCache', state: 'ANSWERED', late: false, answer: { status: 'Accepted' } },
+        ],
+      },
+    },
+  },
+  {
+    name: 'a station that is gone in answer to a call: the call is not left open, and it may come back',
+    seen: 'independent client',
+    version: 'ocpp1.6',
+    send: [{ action: 'Reset', payload: { type: 'Hard' }, replies: () => [] }, reconnect, boot()],
+    both: {
+      answers: [{ status: 'Accepted', interval: (seconds: unknown) => Number(seconds) > 0 }],
+      kept: { commands: [{ action: 'Reset', state: 'TIMED_OUT' }], station: { vendor: 'Vendor' } },
+    },
+  },
 ];

@@ -30,7 +30,10 @@ export const reconnect = 'reconnect';
 export interface Command {
   action: string;
   payload?: Record<string, unknown>;
-  replies(id: string): FrameText[];
+  /** Only once we have given it up. */
+  late?: true;
+  /** Knows the ids of what we asked before as well. */
+  replies(id: string, earlier: string[]): FrameText[];
 }
 
 /** What earlier answers told, for the frames that follow. */

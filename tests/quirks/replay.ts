@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { violations } from '../../ocpp/validation.js';
 import { type Charger, dial } from '../support/charger.js';
-import { order } from '../support/commands.js';
+import { ended, order } from '../support/commands.js';
 import type { System } from '../support/system.js';
 import { findings, fits, kept } from './look.js';
 import { type Answer, type FrameText, type Heard, type Quirk, reconnect, type Step } from './quirk.js';
@@ -40,6 +40,7 @@ async function enter({ pool }: System, columns: Record<string, unknown>): Promis
 /** The station's end, over as many connections as it needs. */
 class Line {
   charger!: Charger;
+  readonly #asked: string[] = [];
 
   constructor(
     readonly system: System,
@@ -77,11 +78,14 @@ class Line {
       return [];
     }
     if (typeof step === 'object' && !Array.isArray(step)) {
-      const { action, payload = {}, replies } = step;
+      const { action, payload = {}, late, replies } = step;
       const { version } = this.quirk;
-      await order(this.system, this.system.gateway.id, [{ station: this.station, version, action, payload }]);
+      const command = { station: this.station, version, action, payload, ...(late && { timeoutMs: 300 }) };
+      await order(this.system, this.system.gateway.id, [command]);
       const [, id] = await this.charger.asked();
-      const frames = replies(id);
+      if (late) await ended(this.system.pool, id, 'TIMED_OUT');
+      const frames = replies(id, this.#asked);
+      this.#asked.push(id);
       for (const frame of frames) this.charger.send(frame);
       return frames.filter(([type]) => type === 2);
     }
