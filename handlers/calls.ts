@@ -2,13 +2,13 @@ import { RpcError } from '../ocpp/errors.js';
 import { readHead, unreadableId, writeError, writeResult } from '../ocpp/frames.js';
 import { violationError, violations } from '../ocpp/validation.js';
 import type { InboundCall } from '../platform/broker/messages.js';
-import type { Pool, Transaction } from '../platform/database/pool.js';
-import { type Emit, inTransactionWithEvents } from '../platform/events/outbox.js';
+import type { Pool } from '../platform/database/pool.js';
 import type { NewEvent } from '../platform/events/station-event.js';
 import { log, reason } from '../platform/log.js';
 import type { Settings } from '../platform/settings.js';
-import { type Action, type Consulted, row, type Told } from './action.js';
+import { type Action, type Consulted, type Keeping, row, type Told } from './action.js';
 import type { Standing, Standings } from './connections/standing.js';
+import { inTransactionWithConsequences } from './consequences.js';
 import type { Arrived } from './intake.js';
 import { isOutage } from './outage.js';
 import { check, type Frame, handlerOf, parseFrame } from './reading.js';
@@ -138,15 +138,16 @@ async function keep(
   const groups = Map.groupBy(works, ({ handler }) => handler as Action);
   const results = new Map<Action, unknown[]>();
   const keeping = [...groups.keys()].filter((action) => action.keep);
-  const keepOne = async (action: Action, tx: Transaction, emit: Emit) => {
+  const keepOne = async (action: Action, { tx, emit }: Keeping) => {
     const told = (groups.get(action) as Work[]).map((work) => work.told as Told<unknown>);
     results.set(action, (await action.keep?.(told, { tx, settings, emit })) as unknown[]);
   };
   // Side by side: a station has one call under way, so no two actions of a batch speak of the same station, and their
   // statements share the way to the database and back.
-  const keepEach = async (tx: Transaction, emit: Emit) =>
-    allOf(await Promise.allSettled(keeping.map((action) => keepOne(action, tx, emit))));
-  const events = keeping.length > 0 ? (await inTransactionWithEvents(pool, keepEach)).events : [];
+  const keepEach = async (within: Keeping) =>
+    allOf(await Promise.allSettled(keeping.map((action) => keepOne(action, within))));
+  const events =
+    keeping.length > 0 ? (await inTransactionWithConsequences({ pool, settings }, keepEach)).events : [];
   for (const [action, members] of groups) {
     const kept = results.get(action);
     for (const [index, work] of members.entries()) attempt(work, () => answer(work, kept?.[index]));

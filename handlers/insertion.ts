@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { columns } from '../platform/database/columns.js';
 import type { Transaction } from '../platform/database/pool.js';
 import { storableJson } from './storable.js';
@@ -67,14 +68,16 @@ export function insertion<Row extends object>(
   target: Target<Row>,
   conflict: string,
 ): (tx: Transaction, rows: readonly Row[]) => Promise<(Row & { isNew: boolean })[]> {
-  const { fields, names, parameters, returned } = wordsOf(target);
+  const { names, parameters, returned } = wordsOf(target);
   const text = `insert into ${target.table} as kept (${names}) select * from unnest(${parameters}) ${conflict} returning ${returned}, xmax = 0 as "isNew"`;
+  // Several targets may share a table; PostgreSQL tells names apart by their first 63 bytes.
+  const name = `insert into ${target.table} ${createHash('sha256').update(text).digest('hex').slice(0, 8)}`;
   return async (tx, rows) => {
     if (rows.length === 0) return [];
     const values = valuesOf(target, rows);
     return (
       await tx.query<Row & { isNew: boolean }>({
-        name: `insert ${fields.length} columns into ${target.table}`,
+        name,
         text,
         values,
       })

@@ -9,10 +9,12 @@ import { driveCampaigns } from './campaigns/round.js';
 import { endOverdue, forgetSecrets } from './commands/queue.js';
 import { forgetFailures } from './connections/lockout.js';
 import { buryGateways, gatewayLeaseSeconds, noteSeen } from './connections/presence.js';
+import { dropOldInformation } from './customer-information/customer-information.js';
 import { tendConfiguration } from './device-model/enforcement.js';
 import { retryDeliveries } from './security/deliveries.js';
 import { renewExpiring } from './security/issued-certificates.js';
 import { renewLists } from './security/revocation-lists.js';
+import { expireReservations } from './reservations/reservation-changes.js';
 
 /** What nobody asks for but time: each job on its own beat, never twice at once, never silent when it fails. */
 export function startRounds(around: Around): { stop(): Promise<void> } {
@@ -23,13 +25,17 @@ export function startRounds(around: Around): { stop(): Promise<void> } {
   const syncLists = openListSync(around);
   const jobs = [
     every(1, 'send queued commands', () => sender.send()),
-    every(2, 'end overdue commands', async () => sender.announce(await endOverdue(pool))),
+    every(2, 'end overdue commands', async () => sender.announce(await endOverdue(around))),
     every(2, 'clear stale caches', async () => sender.announce(await clearStaleCaches(around))),
     every(1, 'bring pending stations on', async () => sender.announce(await bringOn(pool, settings))),
     every(1, 'ask for what is missing', async () => sender.announce(await askForMissing(pool, settings))),
     every(1, 'tend configurations', async () => sender.announce(await tendConfiguration(pool, settings))),
     every(1, 'drive campaigns', () => campaigns.round()),
     every(2, 'bring local lists up to date', async () => sender.announce(await syncLists())),
+    every(5, 'expire reservations', async () => {
+      const { events } = await inTransactionWithEvents(pool, expireReservations);
+      sender.announce(events);
+    }),
     every(5, 'note who was seen', () => writeSeen(around)),
     every(2, 'bury dead gateways', async () => {
       // Without the broker no beat arrives: silence then says nothing about gateways.
@@ -50,6 +56,7 @@ export function startRounds(around: Around): { stop(): Promise<void> } {
     every(3600, 'tend partitions', async () => {
       await pool.query('select tend_partitions($1, $2)', [settings.TRACE_DAYS, settings.METER_MONTHS]);
       await pool.query('select drop_old_events($1)', [settings.EVENT_DAYS]);
+      await dropOldInformation(pool, settings.CUSTOMER_DAYS);
       await pool.query('select drop_old_device_events($1)', [settings.EVENT_DAYS]);
       await pool.query('select drop_old_requests($1)', [settings.EVENT_DAYS]);
       await pool.query('select drop_old_data_transfers($1)', [settings.EVENT_DAYS]);

@@ -11,6 +11,7 @@ import { completeCommands } from './commands/outcomes.js';
 import { openSender } from './commands/sender.js';
 import { Doorkeeper } from './connections/doorkeeper.js';
 import { Standings } from './connections/standing.js';
+import { findConsequences } from './consequences.js';
 import { Consultations } from './consultations.js';
 import { Intake } from './intake.js';
 import { throughOutage } from './outage.js';
@@ -57,6 +58,7 @@ export async function startHandlers({
   // What can't be read ends the start, not the first vehicle's charge.
   contractRoots(settings);
   await configuredAuthority(settings);
+  await findConsequences();
   await pool.query('select tend_partitions($1, $2)', [settings.TRACE_DAYS, settings.METER_MONTHS]);
   const intake = new Intake(settings.HANDLER_BATCHES, (items) => handleBatch(items, around));
   const consumers = [

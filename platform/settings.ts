@@ -242,6 +242,7 @@ export const settingsTable = {
     form: 'days',
     about: 'how long it is kept who changed or commanded what over the API',
   },
+  CUSTOMER_DAYS: { takes: count(1, 3650).default(30), form: 'days', about: 'how long customer data is kept' },
   METER_MONTHS: {
     takes: count(1, 1200).default(120),
     form: 'months',

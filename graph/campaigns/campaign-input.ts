@@ -1,9 +1,9 @@
 import { ArrayMaxSize, ArrayMinSize, IsOptional, Length, Max, Min } from 'class-validator';
 import { GraphQLJSON } from 'graphql-scalars';
 import { Field, Float, ID, InputType, Int } from 'type-graphql';
+import { OperationalStatus } from '../availability/availability.js';
 import { LogInput } from '../diagnostics/log-input.js';
 import { FirmwareInput } from '../firmware/firmware-input.js';
-import { OperationalStatus } from '../stations/change-availability.js';
 import { StationFilter } from '../stations/charging-station.js';
 import { ResetType } from '../stations/reset.js';
 import { MessageTrigger } from '../stations/trigger-message.js';

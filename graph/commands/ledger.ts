@@ -165,11 +165,15 @@ function isSame(
 }
 
 function without(payload: object, paths: readonly string[]): object {
-  const rest = structuredClone(payload) as Record<string, Record<string, unknown> | undefined>;
+  const rest = structuredClone(payload);
   for (const path of paths) {
-    const [field = '', inner] = path.split('.');
-    if (inner === undefined) delete rest[field];
-    else delete rest[field]?.[inner];
+    const fields = path.split('.');
+    const last = fields.pop() as string;
+    const place = fields.reduce<Record<string, unknown> | undefined>(
+      (inner, field) => inner?.[field] as Record<string, unknown> | undefined,
+      rest as Record<string, unknown>,
+    );
+    if (place) delete place[last];
   }
   return rest;
 }

@@ -44,6 +44,15 @@ export class DERControl {
 
   @Field(() => GraphQLDateTime, { nullable: true, description: 'When it was last reported.' })
   reportedAt!: Date | null;
+
+  @Field(() => GraphQLDateTime, { nullable: true, description: 'When the station took it from this system.' })
+  setAt!: Date | null;
+
+  @Field(() => GraphQLDateTime, {
+    nullable: true,
+    description: 'Since when the station has it no more; null while it has.',
+  })
+  clearedAt!: Date | null;
 }
 
 @InputType({ description: 'Which controls towards the grid.' })
@@ -67,7 +76,7 @@ export class DERControlFilter {
 export const derControlNoun: Noun<DERControl, DERControlFilter, 'CONTROL_ID'> = {
   from: 'der_control d',
   columns: `d.id, d.station_id, d.control_id, d.control_type, d.is_default, d.is_superseded, d.control, d.started,
-    d.started_at, d.request_id, d.reported_at`,
+    d.started_at, d.request_id, d.reported_at, d.set_at, d.cleared_at`,
   unique: [{ sql: 'd.id', type: 'bigint' }],
   orders: {
     CONTROL_ID: { sql: 'd.control_id', type: 'text', about: 'Its name.' },

@@ -42,3 +42,15 @@ export class DERControlChanged extends StationEvent {
   @Field(() => [ID], { description: 'The controls it takes the place of.' })
   supersededIds!: string[];
 }
+
+@ObjectType({
+  implements: StationEvent,
+  description: 'A station took controls towards the grid from this system, or has some no more.',
+})
+export class DERControlsChanged extends StationEvent {
+  @Field(() => [ID], { description: 'Names of those it took.' })
+  set!: string[];
+
+  @Field(() => [ID], { description: 'Names of those it has no more.' })
+  cleared!: string[];
+}

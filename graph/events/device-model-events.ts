@@ -128,6 +128,18 @@ export class EventStreamOpened extends StationEvent {
   values!: number | null;
 }
 
+@ObjectType({ implements: StationEvent, description: 'A stream sends at another pace (OCPP 2.1).' })
+export class EventStreamAdjusted extends StationEvent {
+  @Field(() => ID, { description: 'Number of the stream at the station.' })
+  streamId!: number;
+
+  @Field(() => Int, { nullable: true, description: 'The longest between two messages, in seconds.' })
+  interval!: number | null;
+
+  @Field(() => Int, { nullable: true, name: 'valueCount', description: 'The most values in one message.' })
+  values!: number | null;
+}
+
 @ObjectType({ implements: StationEvent, description: 'A stream of values is over (OCPP 2.1).' })
 export class EventStreamClosed extends StationEvent {
   @Field(() => ID, { description: 'Number of the stream at the station.' })

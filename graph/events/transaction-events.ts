@@ -47,6 +47,9 @@ export abstract class TransactionChanged extends StationEvent {
 
   @Field(() => ID, { nullable: true, description: 'Number of the remote start that began it (OCPP 2.x).' })
   remoteStartId!: string | null;
+
+  @Field(() => ID, { nullable: true, description: 'The station’s number of the reservation it uses.' })
+  reservationId!: string | null;
 }
 
 @ObjectType({ implements: [StationEvent, TransactionChanged], description: 'A transaction began.' })

@@ -2,9 +2,12 @@ import { GraphQLDateTime, GraphQLJSON } from 'graphql-scalars';
 import { Field, ID, InputType, Int, ObjectType } from 'type-graphql';
 import { listTypes } from '../connections/connection.js';
 import type { Noun } from '../connections/noun.js';
-import { before, from, is, isAnyOf } from '../connections/sql-text.js';
+import { before, from, is, isAnyOf, isMissing } from '../connections/sql-text.js';
 
-@ObjectType({ description: 'A charging profile that a station holds, as it last reported it.' })
+@ObjectType({
+  description:
+    'A charging profile that a station holds or held: it took it from this system, or reported it.',
+})
 export class ChargingProfile {
   @Field(() => ID, { description: 'Its number.' })
   id!: string;
@@ -62,8 +65,35 @@ export class ChargingProfile {
   })
   updateStatus!: string | null;
 
-  @Field(() => GraphQLDateTime, { description: 'When it was last reported.' })
+  @Field(() => GraphQLJSON, {
+    nullable: true,
+    description: 'The values of a dynamic one as they are now (ChargingScheduleUpdateType, OCPP 2.1).',
+  })
+  dynamicUpdate!: unknown;
+
+  @Field(() => GraphQLDateTime, { nullable: true, description: 'Since when it has these values.' })
+  dynamicUpdateAt!: Date | null;
+
+  @Field(() => GraphQLDateTime, {
+    nullable: true,
+    description: 'When the station took it from this system; null where it was only reported.',
+  })
+  setAt!: Date | null;
+
+  @Field(() => GraphQLDateTime, { description: 'When the station last reported it, or took it.' })
   reportedAt!: Date;
+
+  @Field(() => GraphQLDateTime, {
+    nullable: true,
+    description: 'Since when it holds no more; null while it holds.',
+  })
+  endedAt!: Date | null;
+
+  @Field(() => String, {
+    nullable: true,
+    description: 'Why it holds no more: CLEARED, REPLACED, TRANSACTION_ENDED or NOT_REPORTED.',
+  })
+  endReason!: string | null;
 }
 
 @InputType({ description: 'Which charging profiles.' })
@@ -89,6 +119,9 @@ export class ChargingProfileFilter {
   @Field(() => ID, { nullable: true, description: 'Last reported in answer to this requestId.' })
   requestId?: string;
 
+  @Field(() => Boolean, { nullable: true, description: 'Whether it holds.' })
+  holds?: boolean;
+
   @Field(() => GraphQLDateTime, { nullable: true, description: 'Last reported at this time or later.' })
   from?: Date;
 
@@ -99,7 +132,8 @@ export class ChargingProfileFilter {
 export const chargingProfileNoun: Noun<ChargingProfile, ChargingProfileFilter, 'REPORTED_AT'> = {
   from: 'charging_profile p',
   columns: `p.id, p.station_id, p.profile_id, p.evse_id, p.source, p.stack_level, p.purpose, p.kind,
-    p.transaction_id, p.valid_from, p.valid_to, p.profile, p.request_id, p.update_asked_at, p.update_status, p.reported_at`,
+    p.transaction_id, p.valid_from, p.valid_to, p.profile, p.request_id, p.update_asked_at, p.update_status, p.dynamic_update,
+    p.dynamic_update_at, p.set_at, p.reported_at, p.ended_at, p.end_reason`,
   unique: [{ sql: 'p.id', type: 'bigint' }],
   orders: {
     REPORTED_AT: { sql: 'p.reported_at', type: 'timestamptz', about: 'When it was last reported.' },
@@ -113,6 +147,7 @@ export const chargingProfileNoun: Noun<ChargingProfile, ChargingProfileFilter, '
     purpose: isAnyOf('p.purpose'),
     transactionId: is('p.transaction_id'),
     requestId: is('p.request_id', 'bigint'),
+    holds: isMissing('p.ended_at'),
     from: from('p.reported_at'),
     to: before('p.reported_at'),
   },

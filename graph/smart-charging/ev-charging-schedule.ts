@@ -36,6 +36,12 @@ export class EVChargingSchedule {
   })
   powerToleranceAccepted!: boolean | null;
 
+  @Field({
+    description:
+      'What the station was told: Accepted, or Rejected where the vehicle means to take more than it may.',
+  })
+  status!: string;
+
   @Field(() => GraphQLDateTime, { description: 'When it came in.' })
   at!: Date;
 }
@@ -61,7 +67,7 @@ export class EVChargingScheduleFilter {
 export const evChargingScheduleNoun: Noun<EVChargingSchedule, EVChargingScheduleFilter, 'AT'> = {
   from: 'ev_charging_schedule z',
   columns: `z.id, z.station_id, z.evse_id, z.transaction_ref, z.time_base, z.schedule, z.selected_schedule_id,
-    z.power_tolerance_accepted, z.at`,
+    z.power_tolerance_accepted, z.status, z.at`,
   unique: [{ sql: 'z.id', type: 'bigint' }],
   orders: {
     AT: { sql: 'z.at', type: 'timestamptz', about: 'When it came in.' },

@@ -107,4 +107,52 @@ export class EVChargingScheduleReported extends StationEvent {
 
   @Field(() => GraphQLJSON, { description: 'The plan, as sent (ChargingScheduleType).' })
   schedule!: unknown;
+
+  @Field({
+    description:
+      'What the station was told: Accepted, or Rejected where the vehicle means to take more than it may.',
+  })
+  status!: string;
+}
+
+@ObjectType({
+  implements: StationEvent,
+  description: 'A station took charging profiles from this system, or some hold no more.',
+})
+export class ChargingProfilesChanged extends StationEvent {
+  @Field(() => [ID], { description: 'Numbers at the station of those it took.' })
+  set!: string[];
+
+  @Field(() => [ID], { description: 'Numbers at the station of those that hold no more.' })
+  ended!: string[];
+
+  @Field(() => String, {
+    nullable: true,
+    description: 'Why they hold no more: CLEARED, REPLACED, TRANSACTION_ENDED or NOT_REPORTED.',
+  })
+  reason!: string | null;
+}
+
+@ObjectType({
+  implements: StationEvent,
+  description: 'A station told the schedule it works out from its charging profiles.',
+})
+export class CompositeScheduleReported extends StationEvent {
+  @Field(() => Int, { nullable: true, description: 'The EVSE; 0 for the station as a whole.' })
+  evseId!: number;
+
+  @Field({ description: 'Whether it told one: Accepted or Rejected.' })
+  status!: string;
+
+  @Field(() => GraphQLDateTime, { description: 'From where its periods count.' })
+  startsAt!: Date;
+
+  @Field(() => Int, { description: 'How long it is, in seconds.' })
+  durationSeconds!: number;
+
+  @Field(() => String, { nullable: true, description: 'In what its limits are: W or A.' })
+  rateUnit!: string | null;
+
+  @Field(() => GraphQLJSON, { description: 'The limits over time, as sent (ChargingSchedulePeriodType).' })
+  periods!: unknown;
 }

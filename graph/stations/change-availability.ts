@@ -1,19 +1,13 @@
 import { Arg, Args, Ctx, ID, Int, Mutation, Resolver } from 'type-graphql';
 import type * as V16 from 'typed-ocpp/dist/ocpp16/types.js';
 import type * as V2 from 'typed-ocpp/dist/ocpp20/types.js';
+import { OperationalStatus } from '../availability/availability.js';
 import { ask } from '../commands/ask.js';
 import { asks, type Dialects, given } from '../commands/dialects.js';
 import { CommandOptions } from '../commands/options.js';
 import { type StatusAnswer, StatusResult, statusAnswer } from '../commands/result.js';
-import { words } from '../connections/words.js';
 import type { Context } from '../server/context.js';
 import { failure } from '../server/errors.js';
-
-export const OperationalStatus = words('OperationalStatus', 'Whether something is meant to be in service.', {
-  OPERATIVE: 'In service.',
-  INOPERATIVE: 'Out of service.',
-});
-export type OperationalStatus = keyof typeof OperationalStatus;
 
 interface Change {
   operative: boolean;

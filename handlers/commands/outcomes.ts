@@ -1,11 +1,11 @@
 import { describe, type Finding, violations } from '../../ocpp/validation.js';
 import type { Outcome } from '../../platform/broker/messages.js';
 import type { Pool, Transaction } from '../../platform/database/pool.js';
-import { inTransactionWithEvents } from '../../platform/events/outbox.js';
 import type { NewEvent } from '../../platform/events/station-event.js';
 import { log, reason } from '../../platform/log.js';
 import type { Settings } from '../../platform/settings.js';
 import type { AnswerTo } from '../answer.js';
+import { inTransactionWithConsequences } from '../consequences.js';
 import { isOutage } from '../outage.js';
 import { storable, storableJson } from '../storable.js';
 import { ofCommand } from '../trace/exchanges.js';
@@ -106,11 +106,12 @@ async function keep(
   said: Said[],
   { pool, settings, answers }: Around,
 ): Promise<NewEvent[]> {
-  const { events } = await inTransactionWithEvents(pool, async (tx, emit) => {
+  const { events } = await inTransactionWithConsequences({ pool, settings }, async (keeping) => {
+    const { tx, emit } = keeping;
     const rows = await complete(tx, outcomes, said);
     const answered = new Set(rows.filter(({ state }) => state === 'ANSWERED').map(({ id }) => id));
     const telling = outcomes.filter(({ command, state }) => state === 'ANSWERED' && answered.delete(command));
-    await learn(telling, answers, { tx, settings, emit });
+    await learn(telling, answers, keeping);
     for (const row of rows) emit(commandUpdated(row));
   });
   return events;

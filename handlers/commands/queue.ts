@@ -3,10 +3,10 @@ import type { OcppVersion } from '../../ocpp/versions.js';
 import { type Broker, gatewayInbox } from '../../platform/broker/broker.js';
 import type { Dispatch, Downstream } from '../../platform/broker/messages.js';
 import type { Pool } from '../../platform/database/pool.js';
-import { inTransactionWithEvents } from '../../platform/events/outbox.js';
 import type { NewEvent } from '../../platform/events/station-event.js';
 import { unseal } from '../../platform/secrets.js';
 import type { Settings } from '../../platform/settings.js';
+import { inTransactionWithConsequences } from '../consequences.js';
 import { commandUpdated } from './outcomes.js';
 
 /** A station that reconnects without booting is given this long before commands that waited go out to it. */
@@ -84,8 +84,8 @@ async function putBack(pool: Pool, due: Due[]): Promise<void> {
 }
 
 /** Ends commands whose time has passed: queued ones expire; sent ones whose gateway died with them time out. */
-export async function endOverdue(pool: Pool): Promise<NewEvent[]> {
-  const { events } = await inTransactionWithEvents(pool, async (tx, emit) => {
+export async function endOverdue(within: { pool: Pool; settings: Settings }): Promise<NewEvent[]> {
+  const { events } = await inTransactionWithConsequences(within, async ({ tx, emit }) => {
     const { rows } = await tx.query({
       name: 'end overdue commands',
       text: `update command c set state = case c.state when 'QUEUED' then 'EXPIRED' else 'TIMED_OUT' end

@@ -1,5 +1,6 @@
+import type { Queryable } from '../../platform/database/pool.js';
 import type { Keeping, Told } from '../action.js';
-import { insertion } from '../insertion.js';
+import { insertion, lastOfEach, type Target } from '../insertion.js';
 
 /** A part of what a station holds about a customer. */
 export interface CustomerPart {
@@ -32,7 +33,8 @@ const write = insertion<Row>(
     },
   },
   `on conflict (station_id, request_id) do update
-   set parts = kept.parts || excluded.parts, last_seq_no = coalesce(excluded.last_seq_no, kept.last_seq_no)
+   set parts = kept.parts || excluded.parts, last_seq_no = coalesce(excluded.last_seq_no, kept.last_seq_no),
+       generated_at = excluded.generated_at
    where not kept.parts @> excluded.parts`,
 );
 
@@ -56,14 +58,83 @@ export async function keepCustomerParts(told: Told<CustomerPart>[], { tx, emit }
   const news = await write(tx, [...rows.values()]);
   const changed = new Set(news.map(({ stationId, requestId }) => keyOf(stationId, requestId)));
   for (const { station, receivedAt, fact } of told) {
-    const { requestId, seqNo, data, last } = fact;
+    const { requestId, seqNo, last } = fact;
     if (changed.has(keyOf(station, requestId)))
       emit({
         station,
         type: 'CustomerInformationReported',
         at: receivedAt,
-        data: { requestId, seqNo, information: data, complete: last },
+        data: { requestId, seqNo, complete: last },
       });
   }
   return told.map(() => null);
+}
+
+/** What a station was asked about a customer, and its word to that. */
+export interface CustomerRequest {
+  requestId: string;
+  report: boolean;
+  clear: boolean;
+  idToken: string | null;
+  customerIdentifier: string | null;
+  certificate: object | null;
+  answer: string;
+}
+
+interface Requested extends CustomerRequest {
+  stationId: string;
+  askedAt: Date;
+  parts: object;
+  generatedAt: Date;
+}
+
+const asked: Target<Requested> = {
+  table: 'customer_information',
+  columns: {
+    stationId: 'text',
+    requestId: 'bigint',
+    report: 'boolean',
+    clear: 'boolean',
+    idToken: 'text',
+    customerIdentifier: 'text',
+    certificate: 'jsonb',
+    answer: 'text',
+    askedAt: 'timestamptz',
+    parts: 'jsonb',
+    generatedAt: 'timestamptz',
+  },
+};
+
+/** Parts may come before the answer. */
+const ask = insertion(
+  asked,
+  `on conflict (station_id, request_id) do update
+   set (report, clear, id_token, customer_identifier, certificate, answer, asked_at) = row(excluded.report, excluded.clear,
+     excluded.id_token, excluded.customer_identifier, excluded.certificate, excluded.answer, excluded.asked_at)`,
+);
+
+/** Keeps what stations answer to questions about customers. */
+export async function keepRequests(told: Told<CustomerRequest>[], { tx, emit }: Keeping): Promise<void> {
+  const rows = told.map(({ station, receivedAt, fact }) => ({
+    ...fact,
+    ...{ stationId: station, askedAt: receivedAt, parts: {}, generatedAt: receivedAt },
+  }));
+  const kept = await ask(
+    tx,
+    lastOfEach(rows, ({ stationId, requestId }) => [stationId, requestId]),
+  );
+  for (const { stationId, requestId, report, clear, answer, askedAt } of kept)
+    emit({
+      station: stationId,
+      type: 'CustomerInformationAnswered',
+      at: askedAt,
+      data: { requestId, report, clear, answer },
+    });
+}
+
+/** Personal data is kept as long as it is needed. */
+export async function dropOldInformation(db: Queryable, days: number): Promise<void> {
+  await db.query('delete from customer_information where kept_since < now() - make_interval(days => $1)', [
+    days,
+  ]);
 }

@@ -22,6 +22,7 @@ interface Reported extends DerControl {
   stationId: string;
   requestId: string | null;
   reportedAt: Date;
+  clearedAt: null;
 }
 
 const reported: Target<Reported> = {
@@ -35,6 +36,7 @@ const reported: Target<Reported> = {
     control: 'jsonb',
     requestId: 'bigint',
     reportedAt: 'timestamptz',
+    clearedAt: 'timestamptz',
   },
 };
 const report = insertion(reported, orChange(reported, ['stationId', 'controlId'], ['reportedAt']));
@@ -42,7 +44,9 @@ const report = insertion(reported, orChange(reported, ['stationId', 'controlId']
 /** Keeps the controls of stations, as they report them. */
 export async function keepDerReports(told: Told<DerReport>[], { tx, emit }: Keeping): Promise<null[]> {
   const rows = told.flatMap(({ station, receivedAt, fact: { requestId, controls } }) =>
-    controls.map((control) => ({ ...control, stationId: station, requestId, reportedAt: receivedAt })),
+    controls.map((control) => ({
+      ...{ ...control, stationId: station, requestId, reportedAt: receivedAt, clearedAt: null },
+    })),
   );
   const news = await report(
     tx,

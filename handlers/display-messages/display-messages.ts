@@ -1,5 +1,6 @@
 import type { Keeping, Told } from '../action.js';
-import { insertion, lastOfEach, orChange, type Target } from '../insertion.js';
+import { insertion, lastOfEach, orChange, type Target, wordsOf } from '../insertion.js';
+import { endUnreported } from './message-ends.js';
 
 export interface DisplayMessage {
   messageId: string;
@@ -25,40 +26,51 @@ export interface DisplayReport {
 
 interface Row extends DisplayMessage {
   stationId: string;
-  requestId: string | null;
+  status: 'ACTIVE' | 'REJECTED';
+  endedAt: null;
   reportedAt: Date;
 }
 
-const target: Target<Row> = {
+interface Reported extends Row {
+  requestId: string | null;
+}
+
+const shared = {
+  stationId: 'text',
+  messageId: 'bigint',
+  priority: 'text',
+  state: 'text',
+  startsAt: 'timestamptz',
+  endsAt: 'timestamptz',
+  transactionId: 'text',
+  format: 'text',
+  language: 'text',
+  content: 'text',
+  furtherContents: 'jsonb',
+  display: 'jsonb',
+  status: 'text',
+  endedAt: 'timestamptz',
+  reportedAt: 'timestamptz',
+} as const;
+
+const target: Target<Reported> = {
   table: 'display_message',
-  columns: {
-    stationId: 'text',
-    messageId: 'bigint',
-    priority: 'text',
-    state: 'text',
-    startsAt: 'timestamptz',
-    endsAt: 'timestamptz',
-    transactionId: 'text',
-    format: 'text',
-    language: 'text',
-    content: 'text',
-    furtherContents: 'jsonb',
-    display: 'jsonb',
-    requestId: 'bigint',
-    reportedAt: 'timestamptz',
-  },
+  columns: { ...shared, requestId: 'bigint' },
 };
-const write = insertion(target, orChange(target, ['stationId', 'messageId'], ['reportedAt']));
+const report = insertion(target, orChange(target, ['stationId', 'messageId'], ['reportedAt']));
 
 /** Keeps what stations show, as they report it. */
-export async function keepDisplayReports(
-  told: Told<DisplayReport>[],
-  { tx, emit }: Keeping,
-): Promise<null[]> {
+export async function keepDisplayReports(told: Told<DisplayReport>[], keeping: Keeping): Promise<null[]> {
+  const { tx, emit } = keeping;
   const rows = told.flatMap(({ station, receivedAt, fact: { requestId, messages } }) =>
-    messages.map((message) => ({ ...message, stationId: station, requestId, reportedAt: receivedAt })),
+    messages.map(
+      (message): Reported => ({
+        ...message,
+        ...{ stationId: station, requestId, reportedAt: receivedAt, status: 'ACTIVE', endedAt: null },
+      }),
+    ),
   );
-  const news = await write(
+  const news = await report(
     tx,
     lastOfEach(rows, ({ stationId, messageId }) => [stationId, messageId]),
   );
@@ -74,5 +86,61 @@ export async function keepDisplayReports(
       data: { requestId, messageIds, complete },
     });
   }
+  const whole = told.flatMap(({ station, receivedAt: at, fact: { requestId, complete } }) =>
+    complete && requestId !== null ? [{ station, requestId, at }] : [],
+  );
+  await endUnreported(whole, keeping);
   return told.map(() => null);
+}
+
+/** A message and the station's word to it. */
+export interface AnsweredMessage extends DisplayMessage {
+  answer: string;
+}
+
+interface Answered extends Row {
+  answer: string;
+  setAt: Date | null;
+}
+
+const answered: Target<Answered> = {
+  table: 'display_message',
+  columns: { ...shared, answer: 'text', setAt: 'timestamptz' },
+};
+const overwritten = wordsOf(answered).names;
+
+/** One that the station shows stays where its replacement is refused; only the word to it is kept. */
+const write = insertion(
+  answered,
+  `on conflict (station_id, message_id) do update set (${overwritten}) = row(${overwritten
+    .split(', ')
+    .map((name) =>
+      name === 'answer'
+        ? 'excluded.answer'
+        : `case when excluded.status = 'ACTIVE' or kept.status <> 'ACTIVE' then excluded.${name} else kept.${name} end`,
+    )
+    .join(', ')})`,
+);
+
+/** Keeps what stations answer to the messages they are given. */
+export async function keepAnswers(told: Told<AnsweredMessage>[], { tx, emit }: Keeping): Promise<void> {
+  const rows = told.map(({ station, receivedAt, fact }): Answered => {
+    const taken = fact.answer === 'Accepted';
+    return {
+      ...fact,
+      ...{ stationId: station, status: taken ? 'ACTIVE' : 'REJECTED', endedAt: null },
+      ...{ setAt: taken ? receivedAt : null, reportedAt: receivedAt },
+    };
+  });
+  const kept = await write(
+    tx,
+    lastOfEach(rows, ({ stationId, messageId }) => [stationId, messageId]),
+  );
+  for (const { stationId, messageId, status, answer } of kept)
+    emit({
+      station: stationId,
+      type: 'DisplayMessageChanged',
+      at: new Date(),
+      data: { messageId, status, answer },
+    });
 }

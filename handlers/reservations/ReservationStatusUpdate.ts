@@ -8,7 +8,7 @@ export default on<ReservationUpdate, null>({
   read: {
     v2: (is: V201.ReservationStatusUpdateRequest | V21.ReservationStatusUpdateRequest) => ({
       reservationId: String(is.reservationId),
-      status: is.reservationUpdateStatus,
+      answer: is.reservationUpdateStatus,
     }),
   },
   keep: keepReservationUpdates,

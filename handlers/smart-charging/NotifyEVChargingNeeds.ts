@@ -3,12 +3,11 @@ import type * as V21 from 'typed-ocpp/dist/ocpp21/types.js';
 import { on } from '../action.js';
 import { timeOf } from '../clock.js';
 import { placeOfEvse } from '../place.js';
-import { notEnabled } from '../status-info.js';
 import { type ChargingNeeds, keepChargingNeeds, type NeedsVerdict } from './ev-charging-needs.js';
 
 type Request = V201.NotifyEVChargingNeedsRequest | V21.NotifyEVChargingNeedsRequest;
 
-/** A vehicle says what it needs, and asks for a schedule (K15); none is calculated here, so it charges without. */
+/** A vehicle says what it needs, and asks for a schedule: it gets one within what station and EVSE may give (K15 to K17). */
 export default on<ChargingNeeds, NeedsVerdict>({
   read: {
     v2: (is: Request, { receivedAt }) => ({
@@ -22,12 +21,7 @@ export default on<ChargingNeeds, NeedsVerdict>({
     }),
   },
   keep: keepChargingNeeds,
-  answer: {
-    v2: (status): V21.NotifyEVChargingNeedsResponse => ({
-      status,
-      statusInfo: notEnabled('no charging schedule is calculated'),
-    }),
-  },
+  answer: { v2: (status): V201.NotifyEVChargingNeedsResponse => ({ status }) },
 });
 
 /** Wh, by whichever parameters the kind of charging has. */

@@ -3,12 +3,12 @@ import type * as V21 from 'typed-ocpp/dist/ocpp21/types.js';
 import { on } from '../action.js';
 import { numbered } from '../bounds.js';
 import { placeOfEvse } from '../place.js';
-import { type EvSchedule, keepEvSchedules } from './ev-charging-schedules.js';
+import { type EvSchedule, keepEvSchedules, type PlanVerdict } from './ev-charging-schedules.js';
 
 type Request = V201.NotifyEVChargingScheduleRequest | V21.NotifyEVChargingScheduleRequest;
 
-/** A vehicle says how it will charge (K16, K17). We have sent no schedule that it could break. */
-export default on<EvSchedule, null>({
+/** A vehicle says how it will charge; if it means to take more than it may, it gets another schedule (K16, K17). */
+export default on<EvSchedule, PlanVerdict>({
   read: {
     v2: (is: Request) => ({
       evseId: placeOfEvse(is.evseId, undefined).evseId,
@@ -19,5 +19,5 @@ export default on<EvSchedule, null>({
     }),
   },
   keep: keepEvSchedules,
-  answer: { v2: (): V201.NotifyEVChargingScheduleResponse => ({ status: 'Accepted' }) },
+  answer: { v2: (status): V201.NotifyEVChargingScheduleResponse => ({ status }) },
 });

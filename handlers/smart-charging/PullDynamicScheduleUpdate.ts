@@ -12,9 +12,9 @@ export default on<UpdateQuestion, UpdateVerdict>({
   },
   keep: answerUpdates,
   answer: {
-    v21: (status): V21.PullDynamicScheduleUpdateResponse => ({
-      status,
-      statusInfo: notEnabled('no dynamic profile is calculated'),
-    }),
+    v21: (scheduleUpdate): V21.PullDynamicScheduleUpdateResponse =>
+      scheduleUpdate
+        ? { status: 'Accepted', scheduleUpdate }
+        : { status: 'Rejected', statusInfo: notEnabled('no values are set for this profile') },
   },
 });

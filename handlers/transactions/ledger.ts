@@ -162,4 +162,5 @@ export const facts = (row: LedgerRow): TransactionFacts => ({
   energyWh: row.energyWh,
   powerW: row.powerW,
   remoteStartId: row.remoteStartId,
+  reservationId: row.reservationId,
 });

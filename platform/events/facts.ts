@@ -18,6 +18,8 @@ export interface TransactionFacts {
   /** W */
   powerW: number | null;
   remoteStartId: string | null;
+  /** The station's number of the reservation it uses. */
+  reservationId: string | null;
 }
 
 export interface VariableFacts {

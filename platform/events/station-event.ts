@@ -1,7 +1,8 @@
+import { type EnergyEventData, energyEventTypes } from './energy-events.js';
 import type { DriftFacts, ReportFacts, TransactionFacts, VariableFacts } from './facts.js';
 
 /** What can happen at a station, as it is kept in `station_event.data` and shown to subscribers. */
-export interface EventData {
+export interface EventData extends EnergyEventData {
   StationConnected: { ocppVersion: string; remoteAddress: string | null; epoch: string };
   StationDisconnected: { reason: string; epoch: string };
   StationBooted: {
@@ -93,75 +94,6 @@ export interface EventData {
   CertificateRevoked: { certificateType: string; serialNumber: string; reason: string };
   InstalledCertificatesChanged: { cause: 'INSTALLED' | 'DELETED' | 'LISTED' };
   CertificateQueried: { certificateQuery: 'STATUS' | 'CHAIN_STATUS' | 'EV_CERTIFICATE'; status: string };
-  ReservationStatusChanged: { reservationId: string; status: string };
-  /** A part of the messages a station shows; `complete` with the last. */
-  DisplayMessagesReported: { requestId: string | null; messageIds: string[]; complete: boolean };
-  /** A part of what a station holds about a customer; `complete` with the last. */
-  CustomerInformationReported: {
-    requestId: string | null;
-    seqNo: number;
-    information: string;
-    complete: boolean;
-  };
-  /** A part of the profiles a station holds; `complete` with the last. */
-  ChargingProfilesReported: {
-    requestId: string | null;
-    evseId: number;
-    source: string;
-    profileIds: string[];
-    complete: boolean;
-  };
-  /** Somebody other than us limits a station, or an EVSE of it. */
-  ChargingLimitSet: {
-    evseId: number;
-    source: string;
-    gridCritical: boolean | null;
-    localGeneration: boolean | null;
-    schedules: unknown;
-  };
-  ChargingLimitCleared: { evseId: number; source: string };
-  EVChargingNeedsReported: {
-    evseId: number;
-    /** transaction.id */
-    transaction: string | null;
-    energyTransfer: string;
-    energyWh: number | null;
-    departureAt: string | null;
-    needs: unknown;
-    status: string;
-  };
-  EVChargingScheduleReported: {
-    evseId: number;
-    /** transaction.id */
-    transaction: string | null;
-    timeBase: string;
-    schedule: unknown;
-  };
-  DynamicScheduleUpdateAsked: { profileId: string; status: string };
-  PriorityChargingChanged: {
-    /** transaction.id */
-    transaction: string;
-    activated: boolean;
-  };
-  BatterySwapped: { requestId: string | null; swap: string; idToken: string; batteries: unknown };
-  DERAlarmReported: {
-    controlType: string;
-    gridEventFault: string | null;
-    ended: boolean;
-    info: string | null;
-  };
-  /** A part of the controls a station has; `complete` with the last. */
-  DERControlsReported: { requestId: string | null; controlIds: string[]; complete: boolean };
-  DERControlChanged: { controlId: string; started: boolean; supersededIds: string[] };
-  PaymentSettled: {
-    /** What the station calls it. */
-    transactionId: string | null;
-    pspRef: string;
-    status: string;
-    amount: number;
-    receiptUrl: string | null;
-  };
-  VatNumberQueried: { evseId: number; vatNumber: string; status: string };
   CommandUpdated: {
     commandId: string;
     action: string;
@@ -210,6 +142,7 @@ export interface EventData {
     interval: number | null;
     values: number | null;
   };
+  EventStreamAdjusted: { streamId: number; interval: number | null; values: number | null };
   EventStreamClosed: { streamId: number };
   EventStreamReceived: {
     streamId: number;
@@ -252,22 +185,7 @@ export const eventTypes = [
   'CertificateRevoked',
   'InstalledCertificatesChanged',
   'CertificateQueried',
-  'ReservationStatusChanged',
-  'DisplayMessagesReported',
-  'CustomerInformationReported',
-  'ChargingProfilesReported',
-  'ChargingLimitSet',
-  'ChargingLimitCleared',
-  'EVChargingNeedsReported',
-  'EVChargingScheduleReported',
-  'DynamicScheduleUpdateAsked',
-  'PriorityChargingChanged',
-  'BatterySwapped',
-  'DERAlarmReported',
-  'DERControlsReported',
-  'DERControlChanged',
-  'PaymentSettled',
-  'VatNumberQueried',
+  ...energyEventTypes,
   'CommandUpdated',
   'VariablesChanged',
   'DriftBegan',
@@ -277,6 +195,7 @@ export const eventTypes = [
   'MonitorsChanged',
   'DeviceEventReported',
   'EventStreamOpened',
+  'EventStreamAdjusted',
   'EventStreamClosed',
   'EventStreamReceived',
   'OrphanRecorded',

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { type About, row } from '../../handlers/action.js';
 import { findActions } from '../../handlers/actions.js';
+import { follow } from '../../handlers/consequences.js';
 import { violations } from '../../ocpp/validation.js';
 import type { OcppVersion } from '../../ocpp/versions.js';
 import { inTransaction, openPool, type Pool, type Transaction } from '../../platform/database/pool.js';
@@ -94,6 +95,7 @@ export async function openWire(environment: Record<string, string> = {}): Promis
           answered.set(call, wire);
         });
       }
+      await follow(happened, { tx: counted(tx), settings, emit: (event) => happened.push(event) });
       await record(tx, happened);
       return calls.map((call) => answered.get(call));
     });

@@ -1,3 +1,4 @@
+import type { OcppVersion } from '../../../ocpp/versions.js';
 import { type Beside, tellings } from '../tellings.js';
 
 const schedule = {
@@ -21,7 +22,6 @@ const needs = {
   departureTime: '2026-03-01T18:00:00.000Z',
   dcChargingParameters: { evMaxCurrent: 200, evMaxVoltage: 400, energyAmount: 30000 },
 };
-const notEnabled = { reasonCode: 'NotEnabled', additionalInfo: 'no charging schedule is calculated' };
 const timeBase = '2026-03-01T10:00:00.000Z';
 
 const running = (station: string, { rows }: Beside) =>
@@ -166,24 +166,25 @@ export default tellings([
     ],
     events: ['ChargingLimitCleared source', [{ source: 'EMS' }, { source: 'EMS' }, { source: 'EMS' }]],
   },
-  ...(['ocpp2.0.1', 'ocpp2.1'] as const).map((version) => {
-    const status = version === 'ocpp2.1' ? 'NoChargingProfile' : 'Rejected';
+  ...[true, false].map((charges) => {
+    const status = charges ? 'Accepted' : 'Processing';
     const told = {
       energyTransfer: 'DC',
       energyWh: 30000,
       departureAt: needs.departureTime,
       needs,
       status,
-      transaction: { transactionId: 'tx' },
+      transaction: charges ? { transactionId: 'tx' } : null,
     };
     return {
-      versions: [version],
+      versions: ['ocpp2.0.1', 'ocpp2.1'] as OcppVersion[],
       action: 'NotifyEVChargingNeeds',
-      given: running,
+      given: charges ? running : async () => undefined,
       payloads: [{ evseId: 1, maxScheduleTuples: 12, chargingNeeds: needs }],
-      answer: { status, statusInfo: notEnabled },
+      answer: { status },
       rows: [
-        `select energy_transfer, energy_wh, max_schedule_tuples, needs, status, transaction_ref is not null as charging
+        `select energy_transfer, energy_wh, max_schedule_tuples, needs, status, transaction_ref is not null as charging,
+           exists (select from command where station_id = $1) as ordered
          from ev_charging_needs where station_id = $1`,
         [
           {
@@ -192,7 +193,8 @@ export default tellings([
             max_schedule_tuples: 12,
             needs,
             status,
-            charging: true,
+            charging: charges,
+            ordered: charges,
           },
         ],
       ] as [string, object[]],
@@ -256,40 +258,5 @@ export default tellings([
       },
     ],
     events: ['EVChargingScheduleReported transactionRef', [{ transactionRef: null }]],
-  },
-  {
-    versions: ['ocpp2.1'],
-    action: 'PullDynamicScheduleUpdate',
-    given: (station, { rows }) =>
-      rows(
-        `insert into charging_profile (station_id, profile_id, evse_id, source, stack_level, purpose, kind, profile, reported_at)
-         values ($1, 5, 1, 'CSO', 0, 'TxProfile', 'Dynamic', '{}', now()), ($1, 6, 1, 'CSO', 0, 'TxProfile', 'Dynamic', '{}', now())`,
-        [station],
-      ),
-    payloads: [{ chargingProfileId: 5 }],
-    answer: {
-      status: 'Rejected',
-      statusInfo: { reasonCode: 'NotEnabled', additionalInfo: 'no dynamic profile is calculated' },
-    },
-    rows: [
-      `select profile_id, update_status, update_asked_at is not null as asked
-       from charging_profile where station_id = $1 order by profile_id`,
-      [
-        { profile_id: '5', update_status: 'Rejected', asked: true },
-        { profile_id: '6', update_status: null, asked: false },
-      ],
-    ],
-    shown: [
-      'chargingProfiles(filter: { profileId: 5 }) { nodes { updateStatus } }',
-      { chargingProfiles: { nodes: [{ updateStatus: 'Rejected' }] } },
-    ],
-    // Asked twice, answered twice: each is a question of its own.
-    events: [
-      'DynamicScheduleUpdateAsked profileId status',
-      [
-        { profileId: '5', status: 'Rejected' },
-        { profileId: '5', status: 'Rejected' },
-      ],
-    ],
   },
 ]);
