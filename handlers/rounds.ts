@@ -11,10 +11,10 @@ import { forgetFailures } from './connections/lockout.js';
 import { buryGateways, gatewayLeaseSeconds, noteSeen } from './connections/presence.js';
 import { dropOldInformation } from './customer-information/customer-information.js';
 import { tendConfiguration } from './device-model/enforcement.js';
+import { expireReservations } from './reservations/reservation-changes.js';
 import { retryDeliveries } from './security/deliveries.js';
 import { renewExpiring } from './security/issued-certificates.js';
 import { renewLists } from './security/revocation-lists.js';
-import { expireReservations } from './reservations/reservation-changes.js';
 
 /** What nobody asks for but time: each job on its own beat, never twice at once, never silent when it fails. */
 export function startRounds(around: Around): { stop(): Promise<void> } {
