@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { type Outlet, phasesOf, type Vehicle } from './curve.js';
 import { Meter } from './meter.js';
 import { allowedW } from './profiles.js';
+import { mayUse, takeReservation } from './reservations.js';
 import { samples } from './samples.js';
 import type { Session, StopReason, Token } from './session.js';
 import type { Happening, ReadingContext } from './speaks/dialect.js';
@@ -84,7 +85,7 @@ export class Evse {
       this.end('Local');
       return true;
     }
-    if (this.session || !this.operative) return false;
+    if (this.session || !this.operative || !mayUse(this, token)) return false;
     const accepted = await this.station.authorize(token);
     if (accepted) this.permit(token);
     return accepted;
@@ -117,6 +118,7 @@ export class Evse {
       evseId: this.id,
       token: permit.token,
       remoteStartId: permit.remoteStartId,
+      reservationId: takeReservation(this, permit.token),
       startedAt: new Date(),
       meterStartWh: Math.floor(this.registerWh),
       nextSeqNo: 0,

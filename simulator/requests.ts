@@ -1,5 +1,6 @@
 import type { Evse } from './evse.js';
 import { adopt, type Criteria, matches, type Profile } from './profiles.js';
+import { mayUse } from './reservations.js';
 import type { Token } from './session.js';
 import { transactionIdOf } from './session.js';
 import type { Station } from './station.js';
@@ -19,7 +20,9 @@ export interface StartWish {
 
 /** F01–F03, 1.6 §5.11. Without an EVSE named, one with a car waiting is likelier meant than an empty one. */
 export function start(station: Station, wish: StartWish): Reply<'Accepted' | 'Rejected'> & { evse?: Evse } {
-  const usable = station.evses.filter((each) => each.operative && !each.session && !each.isPermitted);
+  const usable = station.evses.filter(
+    (each) => each.operative && !each.session && !each.isPermitted && mayUse(each, wish.token),
+  );
   const evse =
     wish.evseId === undefined
       ? (usable.find((each) => each.vehicle) ?? usable[0])

@@ -23,6 +23,8 @@ export interface Session {
   evseId: number;
   token: Token;
   remoteStartId?: number | undefined;
+  /** Of the reservation that it used. */
+  reservationId?: number | undefined;
   startedAt: Date;
   /** Energy register at begin and end, in whole Wh as the messages carry it. */
   meterStartWh: number;

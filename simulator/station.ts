@@ -1,4 +1,5 @@
 import { EventEmitter } from 'node:events';
+import type { MessageInfoType } from 'typed-ocpp/dist/ocpp21/types.js';
 import { RpcError } from '../ocpp/errors.js';
 import { describe, violationError, violations } from '../ocpp/validation.js';
 import { dialectOf, type OcppVersion } from '../ocpp/versions.js';
@@ -13,6 +14,7 @@ import { facts, variablesOf } from './identity.js';
 import { Logs } from './logs.js';
 import type { Profile } from './profiles.js';
 import { Registration } from './registration.js';
+import type { Reservation } from './reservations.js';
 import type { StopReason, Token } from './session.js';
 import type { BootReason, Dialect, Happening, Question } from './speaks/dialect.js';
 import { refuse } from './speaks/refusal.js';
@@ -41,6 +43,9 @@ export class Station extends EventEmitter<{ changed: [] }> {
   readonly firmware = new Firmware(this);
   readonly logs = new Logs(this);
   profiles: Profile[] = [];
+  reservations: Reservation[] = [];
+  /** What its display shows, by number. */
+  readonly messages = new Map<number, MessageInfoType>();
   /** A reset that waits for the last session to end. */
   resetWhenIdle = false;
   /** Tokens the CSMS accepted before: good enough while offline. */

@@ -59,6 +59,8 @@ export interface Dialect {
   status(evse: Evse): Question<void>;
   /** The station as a whole; undefined where the version has no such message. */
   stationStatus?(station: Station): Question<void>;
+  /** That a reservation expired; undefined where the version does not tell. */
+  reservationEnded?(id: number): Question<void>;
   /** Whether a token may charge. */
   authorize(token: Token): Question<boolean>;
   /** Undefined where the version has nothing to say about it. */

@@ -1,5 +1,6 @@
 import type { Criteria } from '../profiles.js';
 import { clearProfiles, reset, running, setOperative, setProfile, start, stop } from '../requests.js';
+import { cancelReservation, reserve } from '../reservations.js';
 import type { Station } from '../station.js';
 import type { Variable } from '../variables.js';
 import { files16 } from './v16-files.js';
@@ -65,6 +66,14 @@ const commands: Commands<Words16> = {
       answer: { status: status === 'Accepted' || status === 'RebootRequired' ? status : 'Rejected' },
     };
   },
+  ReserveNow: ({ connectorId, expiryDate, idTag, reservationId }, station) =>
+    reply(
+      reserve(station, {
+        ...{ id: reservationId, evseId: connectorId || undefined, idToken: idTag },
+        expiresAt: Date.parse(expiryDate),
+      }),
+    ),
+  CancelReservation: ({ reservationId }, station) => reply(cancelReservation(station, reservationId)),
   ClearCache: (_, station) => {
     station.cache.clear();
     return { answer: { status: 'Accepted' } };

@@ -1,6 +1,7 @@
 import type { Message } from '../backlog.js';
 import type { Evse } from '../evse.js';
 import { facts } from '../identity.js';
+import { reservationAt } from '../reservations.js';
 import type { Dialect, Happening } from './dialect.js';
 import { commands16 } from './v16-commands.js';
 import { sampledValues } from './v16-samples.js';
@@ -20,6 +21,7 @@ const tellings: Record<Happening['eventType'], (happening: Happening) => Message
           idTag: session.token.idToken,
           meterStart: session.meterStartWh,
           timestamp: at.toISOString(),
+          ...(session.reservationId === undefined ? {} : { reservationId: session.reservationId }),
         }),
         ({ transactionId, idTagInfo }) => {
           session.csmsId = transactionId;
@@ -76,14 +78,22 @@ const queued = ({ action, payload, read }: ReturnType<typeof ask<'MeterValues', 
 
 function statusOf(
   evse: Evse,
-): 'Available' | 'Preparing' | 'Charging' | 'SuspendedEV' | 'SuspendedEVSE' | 'Finishing' | 'Unavailable' {
+):
+  | 'Available'
+  | 'Reserved'
+  | 'Preparing'
+  | 'Charging'
+  | 'SuspendedEV'
+  | 'SuspendedEVSE'
+  | 'Finishing'
+  | 'Unavailable' {
   if (evse.session) {
     const { chargingState } = evse;
     return chargingState === 'SuspendedEV' || chargingState === 'SuspendedEVSE' ? chargingState : 'Charging';
   }
   if (!evse.operative) return 'Unavailable';
   if (evse.isPermitted) return 'Preparing';
-  if (!evse.vehicle) return 'Available';
+  if (!evse.vehicle) return reservationAt(evse) ? 'Reserved' : 'Available';
   return evse.hasCharged ? 'Finishing' : 'Preparing';
 }
 

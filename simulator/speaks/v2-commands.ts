@@ -1,6 +1,8 @@
 import type { ReportDataType } from 'typed-ocpp/dist/ocpp21/types.js';
 import { clearProfiles, reset, running, setOperative, setProfile, start, stop } from '../requests.js';
+import { cancelReservation, reserve } from '../reservations.js';
 import type { Station } from '../station.js';
+import { listMessages, show } from './v2-displays.js';
 import { files2 } from './v2-files.js';
 import { profileOf, purposes } from './v2-profiles.js';
 import { trigger } from './v2-triggers.js';
@@ -87,6 +89,19 @@ const commands: Commands<Words2> = {
         stackLevel: is?.stackLevel,
       }),
     ),
+  ReserveNow: ({ id, evseId, expiryDateTime, idToken }, station) =>
+    reply(
+      reserve(station, {
+        ...{ id, evseId, idToken: idToken.idToken },
+        expiresAt: Date.parse(expiryDateTime),
+      }),
+    ),
+  CancelReservation: ({ reservationId }, station) => reply(cancelReservation(station, reservationId)),
+  SetDisplayMessage: ({ message }, station) => ({ answer: show(station, message) }),
+  ClearDisplayMessage: ({ id }, station) => ({
+    answer: { status: station.messages.delete(id) ? 'Accepted' : 'Unknown' },
+  }),
+  GetDisplayMessages: (is, station) => listMessages(station, is),
   ClearCache: (_, station) => {
     station.cache.clear();
     return { answer: { status: 'Accepted' } };

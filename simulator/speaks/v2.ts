@@ -1,5 +1,6 @@
 import type { Evse } from '../evse.js';
 import { facts } from '../identity.js';
+import { reservationAt } from '../reservations.js';
 import type { StopReason } from '../session.js';
 import type { Dialect, Happening } from './dialect.js';
 import { commands2 } from './v2-commands.js';
@@ -40,6 +41,9 @@ function eventOf(happening: Happening): Event {
       ...(eventType === 'Started' && remoteStartId !== undefined ? { remoteStartId } : {}),
     },
     evse: { id: session.evseId, connectorId: 1 },
+    ...(eventType === 'Started' && session.reservationId !== undefined
+      ? { reservationId: session.reservationId }
+      : {}),
     // told once at each end: E03.FR.01 asks for it when the token was presented
     ...(eventType === 'Started' || trigger === 'Local' ? { idToken: session.token } : {}),
     ...(samples.length === 0 ? {} : { meterValue: [meterValue(samples, at, context)] }),
@@ -47,9 +51,10 @@ function eventOf(happening: Happening): Event {
 }
 
 /** Only the cable and the lock count; what a session does is told by its events (G01). */
-const statusOf = ({ operative, vehicle, session }: Evse): 'Available' | 'Occupied' | 'Unavailable' => {
-  if (!operative && !session) return 'Unavailable';
-  return vehicle ? 'Occupied' : 'Available';
+const statusOf = (evse: Evse): 'Available' | 'Occupied' | 'Reserved' | 'Unavailable' => {
+  if (!evse.operative && !evse.session) return 'Unavailable';
+  if (evse.vehicle) return 'Occupied';
+  return reservationAt(evse) ? 'Reserved' : 'Available';
 };
 
 /** OCPP 2.0.1, and 2.1 in the words both share. */
@@ -84,6 +89,12 @@ export const v2: Dialect = {
       () => undefined,
     );
   },
+  reservationEnded: (reservationId) =>
+    ask(
+      'ReservationStatusUpdate',
+      () => ({ reservationId, reservationUpdateStatus: 'Expired' }),
+      () => undefined,
+    ),
   authorize: (idToken) =>
     ask(
       'Authorize',

@@ -13,6 +13,8 @@ export interface Words16 {
   answers: {
     Authorize: is16.AuthorizeResponse;
     BootNotification: is16.BootNotificationResponse;
+    CancelReservation: is16.CancelReservationResponse;
+    ReserveNow: is16.ReserveNowResponse;
     ChangeAvailability: is16.ChangeAvailabilityResponse;
     ChangeConfiguration: is16.ChangeConfigurationResponse;
     ClearCache: is16.ClearCacheResponse;
@@ -40,6 +42,11 @@ export interface Words2 {
   answers: {
     Authorize: is21.AuthorizeResponse;
     BootNotification: is21.BootNotificationResponse;
+    CancelReservation: is21.CancelReservationResponse;
+    ReserveNow: is21.ReserveNowResponse;
+    SetDisplayMessage: is21.SetDisplayMessageResponse;
+    ClearDisplayMessage: is21.ClearDisplayMessageResponse;
+    GetDisplayMessages: is21.GetDisplayMessagesResponse;
     ChangeAvailability: is21.ChangeAvailabilityResponse;
     ClearCache: is21.ClearCacheResponse;
     ClearChargingProfile: is21.ClearChargingProfileResponse;
