@@ -51,5 +51,8 @@ export async function signInAt(
   await page.fill('input[type=email]', email);
   await page.fill('input[type=password]', password);
   await page.keyboard.press('Enter');
+  await page.locator('.private-view').waitFor();
+  // Directus takes everybody to where they were last, or to the content.
+  await page.goto(`${url}/admin/operations`);
   await page.locator('.console').waitFor();
 }

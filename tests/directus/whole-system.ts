@@ -2,7 +2,7 @@ import { chmod, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { roles } from '../../directus/definition/roles.js';
-import { type Run, runProcess } from '../support/run-process.js';
+import { type Run, startProcess } from '../support/run-process.js';
 import { ask, signIn } from './support.js';
 
 export interface WholeSystem {
@@ -25,7 +25,7 @@ export async function startWholeSystem(
   const folder = await mkdtemp(path.join(tmpdir(), 'chargeql-console-'));
   await chmod(folder, 0o711);
   const admin = { email: 'admin@example.com', password: 'first password' };
-  const run = runProcess(
+  const run = startProcess(
     'standalone/main.js',
     {
       GATEWAY_PORT: '0',

@@ -17,13 +17,25 @@ export interface Run {
 /** What is left to one that was asked to end, before it is made to. */
 const patienceMs = 15_000;
 
+/** Runs a command of ours from dist/ as a process of its own, which ends with the test that runs it at the latest. */
+export function runProcess(entry: string, environment: Record<string, string>, args: string[] = []): Run {
+  const run = startProcess(entry, environment, args);
+  after(async () => {
+    run.child.kill('SIGINT');
+    const killer = setTimeout(() => run.child.kill('SIGKILL'), patienceMs);
+    await run.ended;
+    clearTimeout(killer);
+  });
+  return run;
+}
+
 /**
- * Runs a command of ours from dist/ as a process of its own, which ends with the test that runs it at the latest.
+ * The same for whoever ends it: what a hook runs would end with the hook.
  *
  * @param entry path of its main file inside dist/
  * @param environment settings; none of the caller's reach it
  */
-export function runProcess(entry: string, environment: Record<string, string>, args: string[] = []): Run {
+export function startProcess(entry: string, environment: Record<string, string>, args: string[] = []): Run {
   const file = fileURLToPath(new URL(`../../${entry}`, import.meta.url));
   const child = spawn(process.execPath, ['--enable-source-maps', file, ...args], {
     env: { PATH: process.env.PATH, NO_COLOR: '1', ...environment },
@@ -37,12 +49,6 @@ export function runProcess(entry: string, environment: Record<string, string>, a
       for (const listener of listeners) listener();
     });
   const ended = new Promise<number | null>((resolve) => child.once('close', resolve));
-  after(async () => {
-    child.kill('SIGINT');
-    const killer = setTimeout(() => child.kill('SIGKILL'), patienceMs);
-    await ended;
-    clearTimeout(killer);
-  });
   return {
     child,
     output: () => output,
