@@ -32,7 +32,7 @@ export async function startWholeSystem(
       GRAPH_PORT: '0',
       OPS_PORT: '0',
       DIRECTUS_PORT: '0',
-      UPLOADS_PORT: '0',
+      UPLOAD_PORT: '0',
       DATA_DIR: folder,
       ADMIN_EMAIL: admin.email,
       ADMIN_PASSWORD: admin.password,
