@@ -92,6 +92,7 @@ suite('The operations console, in a browser', { skip: withoutBrowser, timeout: 8
     await page.locator('[data-test=go]').click();
     await outcome()
       .getByText(/Accepted/)
+      .first()
       .waitFor();
     const power = page.locator('[data-test=session-power]');
     await power.getByText(/^[1-9][\d.]*\s*kW$/).waitFor();
@@ -106,6 +107,7 @@ suite('The operations console, in a browser', { skip: withoutBrowser, timeout: 8
     await page.locator('[data-test=go]').click();
     await outcome()
       .getByText(/Accepted/)
+      .first()
       .waitFor();
     await page.getByText('Last session').waitFor();
   });
@@ -132,6 +134,7 @@ suite('The operations console, in a browser', { skip: withoutBrowser, timeout: 8
     await page.locator('[data-test=send]').click();
     await outcome()
       .getByText(/Accepted/)
+      .first()
       .waitFor();
     await open('/stations/cp-yard/variables');
     const row = page.locator('tr', { hasText: 'TxUpdatedInterval' });
@@ -149,7 +152,10 @@ suite('The operations console, in a browser', { skip: withoutBrowser, timeout: 8
       },
       { ms: patienceMs, every: 200 },
     );
-    await row.first().getByText('7', { exact: true }).waitFor();
+    await row
+      .locator('.value', { hasText: /^\s*7(?!\d)/ })
+      .first()
+      .waitFor();
   });
 
   test('a charger nobody entered waits in the inbox, and one click lets it take part', {
@@ -192,9 +198,9 @@ suite('The operations console, in a browser', { skip: withoutBrowser, timeout: 8
     assert.equal(await authorize(), 'Accepted');
     const { rows } = await client.query<{ id: string }>(`select id from id_token where id_token = 'CARD-1'`);
     await page.goto(`${system.url}/admin/content/id_token/${rows[0]?.id}`);
-    await page.locator('.v-select', { hasText: 'Accepted' }).first().click();
-    await page.locator('.v-list-item', { hasText: /^Blocked$/ }).click();
-    await page.keyboard.press('Control+s');
+    await page.locator('[data-field=status] .v-select').click();
+    await page.locator('#menu-outlet .v-list-item', { hasText: /^Blocked$/ }).click();
+    await page.locator('header button', { hasText: 'Save' }).first().click();
     await until(
       'the card is refused',
       async () => {
