@@ -15,6 +15,8 @@ export interface Proof {
 
 /** `E_03` of 2.0.1 with or without what surrounds it in the standard, `004_1` of 1.6. */
 const caseId = /(?<![\w,.])(?:TC_)?([A-P]_\d{2}|0\d{2}(?:_\d)?)(?:_CSMS)?(?![\w.])/g;
+/** `K_29 to K_36` */
+const caseRange = /([A-P])_(\d{2}) to \1_(\d{2})/g;
 const titles = /\b(?:(?:test|it|describe)\(\s*|name:\s*)(['"`])((?:\\.|(?!\1)[^\\])*)\1/g;
 
 /** The tests that name cases, gathered from the titles in the sources. */
@@ -27,14 +29,24 @@ export function proofs(): Proof[] {
 
 export function proofsIn(source: string, file: string): Proof[] {
   return [...source.matchAll(titles)].flatMap(([, , text = '']) => {
-    const ids = [...text.matchAll(caseId)].map(([, id]) => id as string);
+    const ids = [...named(text).matchAll(caseId)].map(([, id]) => id as string);
     return ids.length > 0 ? [{ ids, title: shown(text), file }] : [];
   });
 }
 
+/** With every case of a range by its own name. */
+const named = (title: string): string =>
+  title.replaceAll(caseRange, (_, block: string, first: string, last: string) =>
+    Array.from(
+      { length: Number(last) - Number(first) + 1 },
+      (_, index) => `${block}_${String(Number(first) + index).padStart(2, '0')}`,
+    ).join(', '),
+  );
+
 /** Without the ids and what a title fills in, which say nothing to a reader. */
 const shown = (title: string): string =>
   title
+    .replaceAll(caseRange, '')
     .replaceAll(caseId, '')
     .replaceAll(/\$\{[^}]*\}/g, '')
     .replaceAll(/\((?:case|and|1\.6|[\s,])*\)/g, '')

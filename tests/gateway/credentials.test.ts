@@ -33,7 +33,7 @@ const reasonsOf = async (id: string): Promise<string[]> =>
     await system.pool.query('select reason from refused_handshake where station_id = $1 order by id', [id])
   ).rows.map(({ reason }) => reason);
 
-test('profile 1: the right password opens, all else is 401 with a challenge and a row in words', async () => {
+test('profile 1: the right password opens, all else is 401 with a challenge and a row in words (A_01, A_02, A_03, 085)', async () => {
   const secret = 'correct horse battery';
   await enter('P1', { security_profile: 1, password_hash: await argon2.hash(secret) });
   assert.equal((await come('P1', basic('P1', secret))).status, 101);

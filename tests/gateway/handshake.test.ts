@@ -36,7 +36,7 @@ const offers: [string | undefined, string | undefined, string][] = [
 ];
 
 for (const [index, [offered, echoed, spoken]] of offers.entries())
-  test(`Sec-WebSocket-Protocol ${offered === undefined ? 'missing' : `"${offered}"`}: speaks ${spoken}`, async () => {
+  test(`Sec-WebSocket-Protocol ${offered === undefined ? 'missing' : `"${offered}"`}: speaks ${spoken} (B_58, 088)`, async () => {
     const id = `offer-${index}`;
     const reception = await knock(
       `${system.url}/${id}`,

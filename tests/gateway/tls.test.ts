@@ -83,7 +83,7 @@ const suites: [ConnectionOptions, string][] = [
   ).map(([ciphers, name]): [ConnectionOptions, string] => [{ maxVersion: 'TLSv1.2', ciphers }, name]),
 ];
 for (const [offer, suite] of suites)
-  test(`${suite} (${offer.maxVersion ?? 'TLSv1.3'}) opens, by the server certificate that fits it`, async () => {
+  test(`${suite} (${offer.maxVersion ?? 'TLSv1.3'}) opens, by the server certificate that fits it (A_04, 086)`, async () => {
     const { status, cipher, server } = await come('P2', offer, basic('P2'));
     assert.deepEqual([status, cipher], [101, suite]);
     if (suite.includes('RSA_')) assert.ok(server);
@@ -96,7 +96,7 @@ const tooWeak: [string, ConnectionOptions][] = [
   ['CBC', { maxVersion: 'TLSv1.2', ciphers: 'ECDHE-RSA-AES128-SHA256' }],
 ];
 for (const [what, offer] of tooWeak)
-  test(`${what} is broken off, with a row; a proper handshake works afterwards`, async () => {
+  test(`${what} is broken off, with a row; a proper handshake works afterwards (A_06)`, async () => {
     const count = async () =>
       (await system.pool.query(`select from refused_handshake where reason like 'TLS:%'`)).rowCount as number;
     const before = await count();
@@ -141,7 +141,7 @@ test('profile 2: TLS and the password; each profile opens for a station of a low
   );
 });
 
-test('profile 3: a certificate of a known authority that names the station, by CN or serial number (A_07)', async () => {
+test('profile 3: a certificate of a known authority that names the station, by CN or serial number (A_07, 087)', async () => {
   assert.equal((await come('P3', shows(await client('CN=P3,O=Maker')))).status, 101);
   assert.equal((await come('P3', shows(await client('CN=Charger,2.5.4.5=P3')))).status, 101);
   const { rows } = await system.pool.query(
@@ -188,7 +188,7 @@ const wrong: [string, () => Promise<ConnectionOptions>, RegExp][] = [
   ],
 ];
 for (const [what, made, words] of wrong)
-  test(`profile 3: a certificate that is ${what} is refused, with the reason`, async () => {
+  test(`profile 3: a certificate that is ${what} is refused, with the reason (A_08)`, async () => {
     const { status, body } = await come('P3', await made());
     assert.equal(status, 403);
     assert.match(body, words);

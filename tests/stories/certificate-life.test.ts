@@ -113,7 +113,7 @@ const issued = async (id: string) =>
   ).station;
 
 for (const version of ['ocpp1.6', 'ocpp2.0.1', 'ocpp2.1'] as const)
-  test(`${version}: a certificate's whole life: asked for, delivered, shown on profile 3, renewed, revoked, refused (A_07, A_11, A_19, 083)`, async () => {
+  test(`${version}: a certificate's whole life: asked for, delivered, shown on profile 3, renewed, revoked, refused (A_07, A_11, A_19, 074, 083)`, async () => {
     const id = `life ${version}`;
     await chain.read(
       'mutation ($id: ID!, $password: String!) { createStation(input: { id: $id, securityProfile: 2, password: $password }) { id } }',

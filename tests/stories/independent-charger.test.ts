@@ -128,7 +128,7 @@ describe('a charger of another make, strict with every frame', { skip: withoutRa
   after(() => chain?.stop());
 
   for (const version of ocppVersions)
-    test(`${version}: boots, charges and obeys; all of it is read back over GraphQL and seen live`, async () => {
+    test(`${version}: boots, charges and obeys; all of it is read back over GraphQL and seen live (B_01, 001)`, async () => {
       const id = `OTHER-${version}`;
       const say = version === 'ocpp1.6' ? speech.v16 : speech.v2;
       const seen: Data[] = [];

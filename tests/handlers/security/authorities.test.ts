@@ -55,7 +55,7 @@ for (const [behaviour, status] of [
   ['revoked', 'Revoked'],
   ['unknown', 'Unknown'],
 ] as const)
-  test(`a responder that says ${behaviour}: the station gets its answer, DER in base64, as it was signed (M06)`, async () => {
+  test(`a responder that says ${behaviour}: the station gets its answer, DER in base64, as it was signed (M06, M_24)`, async () => {
     const { answer, names } = await ask(behaviour);
     assert.equal(answer.status, 'Accepted');
     const read = readOcsp(Buffer.from(answer.ocspResult, 'base64'), names);

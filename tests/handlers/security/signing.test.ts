@@ -53,7 +53,7 @@ for (const version of versions)
     }
   });
 
-test('ISO 15118: an authority of its own, whose certificates open no door; 2.1 names its request and root', async () => {
+test('ISO 15118: an authority of its own, whose certificates open no door; 2.1 names its request and root (A_12)', async () => {
   const csr = await named('SECC of somebody');
   const root = (await openAuthorities(wire.pool, wire.settings))?.V2G.root;
   assert.ok(root);
@@ -175,7 +175,7 @@ test('a chain is cut to what the station takes, never within a certificate', () 
   assert.equal(fitted(chain, 20), undefined);
 });
 
-test('what a station rejects, or does not answer, is sent again, three times in all', async () => {
+test('what a station rejects, or does not answer, is sent again, three times in all (A_14)', async () => {
   const station = await wire.station('stubborn', 'ocpp2.0.1');
   await wire.send({
     station,
