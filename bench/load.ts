@@ -12,6 +12,8 @@ export interface LoadOrder {
   prefix: string;
   warmupMs: number;
   runMs: number;
+  /** Of every station, by Basic auth. */
+  password?: string;
 }
 
 export interface LoadResult {
@@ -81,7 +83,12 @@ function connect(
   state: State,
 ): Promise<{ socket: WebSocket; go: () => void }> {
   const { promise, resolve, reject } = Promise.withResolvers<{ socket: WebSocket; go: () => void }>();
-  const socket = new WebSocket(`${order.url}/${station}`, [order.version], { perMessageDeflate: false });
+  const { password } = order;
+  const basic = `Basic ${Buffer.from(`${station}:${password}`).toString('base64')}`;
+  const socket = new WebSocket(`${order.url}/${station}`, [order.version], {
+    perMessageDeflate: false,
+    ...(password === undefined ? {} : { headers: { authorization: basic } }),
+  });
   let script: ReturnType<ReturnType<typeof scriptOf>> | undefined;
   let sentAt = 0;
   let asked = '';

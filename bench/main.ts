@@ -9,6 +9,7 @@ import { benchScenario } from './scenario.js';
 import type { ScenarioName } from './scenarios.js';
 import { startStage } from './stage.js';
 import { printStatements, watchStatements } from './statements.js';
+import { benchStorm } from './storm.js';
 
 const { values: options } = parseArgs({
   options: {
@@ -19,6 +20,7 @@ const { values: options } = parseArgs({
     rounds: { type: 'string', default: '3' },
     'idle-stations': { type: 'string', default: '2000' },
     history: { type: 'string', default: '5000000' },
+    storm: { type: 'string', default: '0' },
     out: { type: 'string', default: 'bench/results/latest.json' },
     markdown: { type: 'string' },
     profile: { type: 'boolean', default: false },
@@ -37,6 +39,7 @@ system take turns; each figure is the median of the rounds, and the ratio is tha
   --rounds 3         how often raw and system take turns
   --idle-stations    for memory an idle connection and the boot storm; 0 leaves it out
   --history          meter values put in before the session scenario is run again; 0 leaves it out
+  --storm            stations that come back at once with passwords, and nothing else is measured; 0 leaves it out
   --profile          writes CPU profiles of gateway and handlers to bench/results
   --markdown FILE    puts the tables between the marks of that page
   --out FILE         where the JSON goes`;
@@ -44,7 +47,17 @@ system take turns; each figure is the median of the rounds, and the ratio is tha
 const list = (text: string) => text.split(',').filter(Boolean);
 
 if (options.help) console.log(usage);
+else if (Number(options.storm) > 0) await stormOnly(Number(options.storm));
 else await main();
+
+async function stormOnly(stations: number): Promise<void> {
+  const stage = await startStage({ profile: options.profile });
+  try {
+    console.log(await benchStorm(stage, stations));
+  } finally {
+    await stage.end();
+  }
+}
 
 async function main(): Promise<void> {
   const timing = { warmupMs: 2000, runMs: Number(options.seconds) * 1000, rounds: Number(options.rounds) };

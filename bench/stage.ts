@@ -12,6 +12,8 @@ export interface Stage {
   rawUrl: string;
   url: string;
   db: pg.Pool;
+  /** Asks the API. */
+  query(text: string): Promise<unknown>;
   /** CPU seconds and resident bytes so far, by process. */
   usage(): Record<string, Usage>;
   gateway: ChildProcess;
@@ -63,16 +65,16 @@ async function build(
 
   const rabbitUrl = process.env.AMQP_URL ?? 'amqp://guest:guest@127.0.0.1:5672';
   ends.push(() => removeRabbitNames(rabbitUrl, [database]));
-  const port = await freePort();
+  const [port, graphPort, token] = [await freePort(), await freePort(), randomUUID()];
   const environment = {
     DATABASE_URL: url.href,
     AMQP_URL: rabbitUrl,
     AMQP_PREFIX: database,
     UNKNOWN_STATIONS: 'accept',
     STATION_RATE: '0',
-    ADMIN_TOKEN: randomUUID(),
+    ADMIN_TOKEN: token,
     GATEWAY_PORT: String(port),
-    GRAPH_PORT: '0',
+    GRAPH_PORT: String(graphPort),
     UPLOAD_PORT: '0',
     OPS_PORT: '0',
   };
@@ -91,6 +93,15 @@ async function build(
     rawUrl,
     url: `ws://127.0.0.1:${port}`,
     db,
+    query: async (query) => {
+      const response = await fetch(`http://127.0.0.1:${graphPort}/graphql`, {
+        method: 'POST',
+        headers: { 'content-type': 'application/json', authorization: `Bearer ${token}` },
+        body: JSON.stringify({ query }),
+      });
+      if (!response.ok) throw new Error(`the API answers with ${response.status}`);
+      return response.json();
+    },
     gateway: roles.gateway as ChildProcess,
     raw,
     usage: () => ({
