@@ -34,6 +34,7 @@ export const words = {
   neverSeen: { en: 'Never connected', de: 'Nie verbunden' },
   pending: { en: 'Awaits approval', de: 'Wartet auf Freigabe' },
   rejected: { en: 'Rejected', de: 'Abgelehnt' },
+  locations: { en: '{count} locations', de: '{count} Standorte' },
   homeless: {
     en: '{count} stations have no place on the map',
     de: '{count} Stationen haben keinen Ort auf der Karte',
