@@ -71,6 +71,9 @@ async function build(
     AMQP_URL: rabbitUrl,
     AMQP_PREFIX: database,
     UNKNOWN_STATIONS: 'accept',
+    // The load asks, and answers nothing.
+    ASK_MISSING_AFTER: '0',
+    ASK_INVENTORY: 'false',
     STATION_RATE: '0',
     ADMIN_TOKEN: token,
     GATEWAY_PORT: String(port),
