@@ -8,7 +8,10 @@ import { startFleet } from '../../simulator/fleet.js';
 import { openBrowser, signInAt, withoutBrowser } from './browser.js';
 import { startWholeSystem } from './whole-system.js';
 
-/** `npm run screenshots`: every page of the console, light and dark, wide and on a phone, into docs/screenshots. */
+/**
+ * `npm run screenshots`: every page of the console, light and dark, wide and on a phone, into docs/screenshots;
+ * `npm run screenshots -- board map` those alone.
+ */
 const folder = fileURLToPath(new URL('../../../docs/screenshots/', import.meta.url));
 const wide = { width: 1280, height: 800 };
 const phone = { width: 390, height: 844 };
@@ -23,6 +26,9 @@ const pages = [
   { name: 'trace', place: '/trace?station=fast-01', ready: '[data-test=frame]' },
   { name: 'inboxes', place: '/inboxes', ready: 'tbody tr' },
 ];
+
+const chosen = process.argv.slice(2);
+const wanted = pages.filter(({ name }) => chosen.length === 0 || chosen.includes(name));
 
 const places = [
   ['Berlin Ostbahnhof', 52.51, 13.435],
@@ -90,7 +96,7 @@ try {
     await closeSidebar(page);
     for (const viewport of [wide, phone]) {
       await page.setViewportSize(viewport);
-      for (const each of pages) {
+      for (const each of wanted) {
         await page.goto(`${system.url}/admin/operations${each.place}`);
         await page.locator(each.ready).first().waitFor();
         if (each.click) await page.locator(each.click).first().click();
