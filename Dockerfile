@@ -26,7 +26,7 @@ WORKDIR /directus
 COPY directus/package.json directus/package-lock.json directus/.npmrc ./
 RUN npm ci --ignore-scripts
 COPY directus/extensions ./extensions
-RUN for each in extensions/*; do npm run build --prefix "$each" || exit 1; done
+RUN for each in extensions/*; do npm run build --prefix "$each" && rm -r "$each/src" || exit 1; done
 
 FROM directus/directus:12.4.0 AS directus
 COPY --from=extensions /directus/extensions ./extensions

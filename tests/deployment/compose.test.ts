@@ -66,7 +66,17 @@ test('the services of the production shape are there, EVerest only when asked fo
       .filter(([, { profiles }]) => !profiles)
       .map(([name]) => name)
       .sort(),
-    ['directus', 'gateway', 'graph', 'handlers', 'migrate', 'postgres', 'rabbitmq'],
+    [
+      'directus',
+      'directus-apply',
+      'directus-bootstrap',
+      'gateway',
+      'graph',
+      'handlers',
+      'migrate',
+      'postgres',
+      'rabbitmq',
+    ],
   );
   for (const [name, { profiles }] of services) if (profiles) assert.deepEqual(profiles, ['everest'], name);
   assert.equal(get('everest').environment.CSMS_URL, 'ws://gateway:8081/cp001');
@@ -82,13 +92,19 @@ test('every dependency is a service and has what its condition waits for', () =>
       else assert.equal(condition, 'service_started', `${name} on ${other}`);
     }
   }
-  for (const name of [...roles, 'directus'])
-    assert.equal(get(name).depends_on.migrate?.condition, 'service_completed_successfully', name);
+  for (const [name, first] of [
+    ...roles.map((role) => [role, 'migrate'] as const),
+    ['directus-bootstrap', 'migrate'],
+    ['directus-apply', 'directus-bootstrap'],
+    ['directus', 'directus-apply'],
+  ] as const)
+    assert.equal(get(name).depends_on[first]?.condition, 'service_completed_successfully', name);
 });
 
-test('every service comes back after a crash, but the one-shot migration', () => {
+test('every service comes back after a crash, but those that run once', () => {
+  const once = ['migrate', 'directus-bootstrap', 'directus-apply'];
   for (const [name, { restart }] of services)
-    assert.equal(restart, name === 'migrate' ? 'no' : 'unless-stopped', name);
+    assert.equal(restart, once.includes(name) ? 'no' : 'unless-stopped', name);
 });
 
 test('what runs for long has a health check', () => {
@@ -124,7 +140,7 @@ test('our services run files that exist after a build', () => {
 test('a service of another stage of the image names one that is there', () => {
   const stages = [...read('Dockerfile').matchAll(/^FROM \S+ AS (\w+)$/gm)].map(([, stage]) => stage);
   const targets = services.flatMap(([, { build }]) => (typeof build === 'object' ? [build.target] : []));
-  assert.deepEqual(targets, ['directus']);
+  assert.deepEqual(targets, ['directus', 'directus']);
   for (const target of targets) assert.ok(stages.includes(target), target);
 });
 
