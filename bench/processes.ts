@@ -47,12 +47,19 @@ export function startLoad(order: LoadOrder): Load {
   const child = fork(here('./load.js'));
   const ready = Promise.withResolvers<number>();
   const result = Promise.withResolvers<LoadResult>();
+  const fail = (error: Error) => {
+    ready.reject(error);
+    result.reject(error);
+  };
+  // Whoever waits for one of the two is told; the other is nobody's.
+  ready.promise.catch(() => undefined);
+  result.promise.catch(() => undefined);
   child.on('message', (said: { ready?: number; result?: LoadResult; failure?: string }) => {
     if (said.ready !== undefined) ready.resolve(said.ready);
     if (said.result) result.resolve(said.result);
-    if (said.failure) result.reject(new Error(said.failure));
+    if (said.failure) fail(new Error(said.failure));
   });
-  child.once('exit', (code) => code && result.reject(new Error(`load generator ended with code ${code}`)));
+  child.once('exit', (code) => code && fail(new Error(`load generator ended with code ${code}`)));
   child.send(order);
   return { child, ready: ready.promise, result: result.promise };
 }

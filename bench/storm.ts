@@ -42,8 +42,9 @@ async function storm(stage: Stage, stations: number): Promise<{ ms: number; slow
     ...{ scenario: 'idle', version: 'ocpp1.6', warmupMs: 0, runMs: 0, url: stage.url },
     ...{ stations, prefix: 'FLEET', password },
   });
-  const ms = await ready;
-  asking = false;
+  const ms = await ready.finally(() => {
+    asking = false;
+  });
   await asks;
   child.send('end');
   await result;

@@ -31,7 +31,13 @@ export class Consultations {
     if (!handler?.consult || !told) return false;
     const { pool, settings } = this.around;
     const signal = AbortSignal.timeout(settings.ANSWER_TIMEOUT * 1000 * shareOfPatience);
-    const asked = handler.consult(told, { pool, settings, signal });
+    // One that throws at once fails its own call, like one that fails later.
+    let asked: ReturnType<NonNullable<typeof handler.consult>>;
+    try {
+      asked = handler.consult(told, { pool, settings, signal });
+    } catch (error) {
+      asked = Promise.reject(error);
+    }
     if (!asked) return false;
     this.#answered.await(
       asked.then(

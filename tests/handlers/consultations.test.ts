@@ -2,6 +2,8 @@ import assert from 'node:assert/strict';
 import { createServer, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { after, before, test } from 'node:test';
+import type { Work } from '../../handlers/calls.js';
+import { Consultations } from '../../handlers/consultations.js';
 import { startHandlers } from '../../handlers/start.js';
 import { dial } from '../support/charger.js';
 import { type System, startSystem } from '../support/system.js';
@@ -62,3 +64,39 @@ test('a role that stops first answers what it has asked about', async () => {
   await stopped;
   system.handlers = await startHandlers(system);
 });
+
+for (const [how, consult] of [
+  [
+    'at once',
+    () => {
+      throw new Error('postgres://secret@inside is away');
+    },
+  ],
+  ['later', () => Promise.reject(new Error('postgres://secret@inside is away'))],
+] as const)
+  test(`a consultation that fails ${how} is InternalError for its own call, and says nothing of why`, async () => {
+    const answered: Work[] = [];
+    const consultations = new Consultations({
+      ...{ pool: system.pool, settings: system.settings },
+      answer: (works) => void answered.push(...works),
+    });
+    const call = {
+      kind: 'call',
+      station: 'ASKS',
+      epoch: '1',
+      version: 'ocpp2.0.1',
+      frame: '[2,"m1","GetCertificateStatus",{}]',
+    };
+    const work = {
+      call,
+      frame: { action: 'GetCertificateStatus', messageId: 'm1', payload: {}, findings: [] },
+      handler: { consult },
+      told: { fact: {} },
+    } as unknown as Work;
+    assert.ok(consultations.take(work));
+    await consultations.settled();
+    assert.equal(answered.length, 1);
+    const [type, id, code] = JSON.parse(answered[0]?.answer ?? '');
+    assert.deepEqual([type, id, code], [4, 'm1', 'InternalError']);
+    assert.doesNotMatch(answered[0]?.answer ?? '', /postgres|secret/);
+  });

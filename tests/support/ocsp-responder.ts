@@ -26,6 +26,7 @@ export type Behaviour =
   | 'slow'
   | 'garbage'
   | 'stale'
+  | 'recorded'
   | 'tryLater'
   | 'huge'
   | 'elsewhere';
@@ -76,7 +77,7 @@ export async function openResponder(signer: Made): Promise<Responder> {
 async function answer(body: Buffer, { behaviour, signer, certs }: Responder): Promise<Buffer> {
   if (behaviour === 'tryLater') return der(new OCSPResponse({ responseStatus: OCSPResponseStatus.tryLater }));
   const request = AsnConvert.parse(body, OCSPRequest);
-  const age = behaviour === 'stale' ? -48 * hour : 0;
+  const age = behaviour === 'stale' || behaviour === 'recorded' ? -48 * hour : 0;
   const tbsResponseData = new ResponseData({
     responderID: new ResponderID({ byKey: new KeyHash(new Uint8Array(20)) }),
     producedAt: new Date(Date.now() + age),
@@ -86,7 +87,7 @@ async function answer(body: Buffer, { behaviour, signer, certs }: Responder): Pr
           certID: reqCert,
           certStatus: statusOf(behaviour),
           thisUpdate: new Date(Date.now() + age - 60_000),
-          nextUpdate: new Date(Date.now() + age + hour),
+          ...(behaviour !== 'recorded' && { nextUpdate: new Date(Date.now() + age + hour) }),
         }),
     ),
   });

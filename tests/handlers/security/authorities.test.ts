@@ -64,7 +64,7 @@ for (const [behaviour, status] of [
     assert.ok(!isSignedFor(read, new X509Certificate((await make({ subject: 'CN=other', ca: true })).cert)));
   });
 
-for (const behaviour of ['garbage', 'stale', 'tryLater', 'huge', 'elsewhere'] as const)
+for (const behaviour of ['garbage', 'stale', 'recorded', 'tryLater', 'huge', 'elsewhere'] as const)
   test(`a responder that gives ${behaviour}: Failed, and no more`, async () => {
     const { answer } = await ask(behaviour);
     assert.equal(answer.status, 'Failed');
