@@ -43,6 +43,8 @@ async function answer(
   answering: Answering,
 ): Promise<void> {
   const { pathname, search } = new URL(request.url ?? '/', 'http://localhost');
+  // A browser asks so before it sends a token from another origin: to ask, and to fetch an upload.
+  if (request.method === 'OPTIONS') return void response.writeHead(204).end();
   if (pathname === '/graphql') return graphql(request, response, search, answering);
   if (request.method !== 'GET' && request.method !== 'HEAD')
     return refuse(response, 405, 'BAD_REQUEST', 'only /graphql takes that');
@@ -62,7 +64,6 @@ async function graphql(
   search: string,
   { apollo, contextFor }: Answering,
 ): Promise<void> {
-  if (request.method === 'OPTIONS') return void response.writeHead(204).end();
   const text = await bodyOf(request);
   if (text === undefined)
     return refuse(response, 413, 'BAD_REQUEST', `a request holds at most ${mostBodyBytes} bytes`);

@@ -7,6 +7,10 @@ import { type Charger, dial } from '../support/charger.js';
 import { freshDatabase, type TestDatabase } from '../support/database.js';
 import { until } from '../support/until.js';
 import { openBrowser, patienceMs, signInAt, withoutBrowser } from './browser.js';
+import { campaignTests } from './console/campaigns.js';
+import { languageTests } from './console/language.js';
+import { linkTests } from './console/link.js';
+import { stationTests } from './console/station.js';
 import { startWholeSystem, type WholeSystem } from './whole-system.js';
 
 /** One start of everything for all of these: it is what takes the time. */
@@ -138,7 +142,10 @@ suite('The operations console, in a browser', { skip: withoutBrowser, timeout: 8
       .waitFor();
     await open('/stations/cp-yard/variables');
     const row = page.locator('tr', { hasText: 'TxUpdatedInterval' });
-    await row.first().getByRole('button').click();
+    await row
+      .first()
+      .getByRole('button', { name: /^Change: / })
+      .click();
     await page.locator('input[name=value]').fill('7');
     await page.locator('[data-test=save-variable]').click();
     await outcome().waitFor();
@@ -156,6 +163,14 @@ suite('The operations console, in a browser', { skip: withoutBrowser, timeout: 8
       .locator('.value', { hasText: /^\s*7(?!\d)/ })
       .first()
       .waitFor();
+  });
+
+  const stage = () => ({ client, system, browser, page });
+  stationTests(stage);
+  campaignTests(stage);
+  linkTests(stage, async () => {
+    desk = await dial(`${system.gateway}/cp-desk`, { protocols: ['ocpp1.6'] });
+    return desk;
   });
 
   test('a charger nobody entered waits in the inbox, and one click lets it take part', {
@@ -183,8 +198,6 @@ suite('The operations console, in a browser', { skip: withoutBrowser, timeout: 8
   test('a card that is blocked in Directus is refused the next time it is shown', {
     timeout: 240_000,
   }, async () => {
-    desk = await dial(`${system.gateway}/cp-desk`, { protocols: ['ocpp1.6'] });
-    await desk.call('BootNotification', { chargePointVendor: 'Desk', chargePointModel: 'One' });
     let asked = 0;
     // What the system asks a station of its own accord comes between.
     const authorize = async () => {
@@ -241,4 +254,6 @@ suite('The operations console, in a browser', { skip: withoutBrowser, timeout: 8
       await context.close();
     }
   });
+
+  languageTests(stage);
 });

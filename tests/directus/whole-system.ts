@@ -54,7 +54,14 @@ export async function startWholeSystem(
   const [, gateway = ''] = /Chargers\s+(ws:\S+)\/cp001/.exec(run.output()) ?? [];
   const token = await signIn(url, admin.email, admin.password);
 
-  async function userOf(name: string): Promise<{ email: string; password: string }> {
+  const known = new Map<string, Promise<{ email: string; password: string }>>();
+  const userOf = (name: string) => {
+    const made = known.get(name) ?? make(name);
+    known.set(name, made);
+    return made;
+  };
+
+  async function make(name: string): Promise<{ email: string; password: string }> {
     const user = { email: `${name.toLowerCase()}@example.com`, password: 'a password' };
     const role = roles.find((role) => role.name === name)?.id;
     const made = await ask(`${url}/users`, { method: 'POST', token, body: { ...user, role } });

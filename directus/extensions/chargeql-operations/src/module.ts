@@ -1,5 +1,8 @@
 import { defineModule } from '@directus/extensions-sdk';
 import BoardPage from './board/board-page.vue';
+import CampaignPage from './campaigns/campaign-page.vue';
+import CampaignsPage from './campaigns/campaigns-page.vue';
+import NewCampaignPage from './campaigns/new-campaign-page.vue';
 import CommandsPage from './commands/commands-page.vue';
 import InboxPage from './inboxes/inbox-page.vue';
 import StationPage from './station/station-page.vue';
@@ -13,6 +16,9 @@ export default defineModule({
     { path: '', component: BoardPage },
     { path: 'stations/:id/:tab?', component: StationPage },
     { path: 'commands', component: CommandsPage },
+    { path: 'campaigns', component: CampaignsPage },
+    { path: 'campaigns/new', component: NewCampaignPage },
+    { path: 'campaigns/:id', component: CampaignPage },
     { path: 'trace', component: TracePage },
     { path: 'inboxes/:box?', component: InboxPage },
   ],

@@ -1,7 +1,8 @@
 import { onMounted, onUnmounted, ref, shallowRef, triggerRef } from 'vue';
 import { type Fault, faultOf } from '../connection/fault.js';
-import { follow, type LinkState } from '../connection/follow.js';
+import { follow } from '../connection/follow.js';
 import type { Happening } from '../connection/happening.js';
+import type { LinkState } from '../connection/keep-subscription.js';
 import { newestCursor } from '../connection/newest-cursor.js';
 import { applyEvent, boardEvents, boardSelection } from './apply-event.js';
 import { readFleet, readStations } from './read-fleet.js';

@@ -50,7 +50,7 @@ export async function readTypes(root: TypeRef): Promise<ReadonlyMap<string, Inpu
     const query = wanted.map(
       (name, index) =>
         `t${index}: __type(name: ${JSON.stringify(name)}) {
-          name kind enumValues { name description } inputFields { name description type { ${wrapped} } }
+          name kind enumValues { name description } inputFields { name description defaultValue type { ${wrapped} } }
         }`,
     );
     const found = await ask<Record<string, InputType | null>>(`{ ${query.join('\n')} }`);

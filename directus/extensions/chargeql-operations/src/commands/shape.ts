@@ -9,6 +9,7 @@ export interface InputField {
   name: string;
   description: string | null;
   type: TypeRef;
+  defaultValue?: string | null;
 }
 
 /** A named input type or enum. */
@@ -66,12 +67,12 @@ export function shapeOf(type: TypeRef, types: ReadonlyMap<string, InputType>): S
 }
 
 export const fieldOf = (
-  { name, description, type }: InputField,
+  { name, description, type, defaultValue }: InputField,
   types: ReadonlyMap<string, InputType>,
 ): Field => ({
   name,
   description,
-  required: type.kind === 'NON_NULL',
+  required: type.kind === 'NON_NULL' && (defaultValue ?? null) === null,
   shape: () => shapeOf(type, types),
 });
 

@@ -44,3 +44,22 @@ export function missing(shape: Shape, entry: Entry, path = ''): string[] {
 /** An object none of whose fields is required is whole when it is empty. */
 const mayBeEmpty = (shape: Shape): boolean =>
   shape.kind === 'object' && shape.fields.every(({ required }) => !required);
+
+/** What is filled in, in OCPP's own words: GraphQL has to write some of them differently (`L1_N` for `L1-N`). */
+export function wired(shape: Shape, entry: Entry): unknown {
+  const value = filled(entry);
+  if (value === undefined) return undefined;
+  if (shape.kind === 'choice') {
+    const { description } = shape.values.find(({ name }) => name === value) ?? {};
+    return /^OCPP: (.+)$/m.exec(description ?? '')?.[1] ?? value;
+  }
+  if (shape.kind === 'list' && Array.isArray(value)) return value.map((item) => wired(shape.of, item));
+  if (shape.kind !== 'object' || typeof value !== 'object') return value;
+  const shapes = new Map(shape.fields.map((field) => [field.name, field.shape]));
+  return Object.fromEntries(
+    Object.entries(value as object).map(([name, each]) => {
+      const shapeOfIt = shapes.get(name);
+      return [name, shapeOfIt ? wired(shapeOfIt(), each) : each];
+    }),
+  );
+}

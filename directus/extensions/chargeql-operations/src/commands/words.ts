@@ -69,5 +69,6 @@ export const words = {
   by: { en: 'By', de: 'Von' },
   at: { en: 'At', de: 'Um' },
   latency: { en: 'Latency', de: 'Dauer' },
+  asCampaign: { en: 'To many stations', de: 'An viele Stationen' },
   openStation: { en: 'Open station', de: 'Station öffnen' },
 } as const;

@@ -1,6 +1,7 @@
 import { onMounted, onUnmounted, ref } from 'vue';
-import { follow, type LinkState } from './follow.js';
+import { follow } from './follow.js';
 import type { Happening } from './happening.js';
+import type { LinkState } from './keep-subscription.js';
 
 interface Watched {
   stationIds?: () => string[] | undefined;

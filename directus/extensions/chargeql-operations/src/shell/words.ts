@@ -14,6 +14,7 @@ export const words = {
   notAllowed: { en: 'Your role does not allow this', de: 'Ihre Rolle erlaubt das nicht' },
   unreachable: { en: 'The system cannot be reached', de: 'Das System ist nicht erreichbar' },
   failed: { en: 'That did not work', de: 'Das hat nicht geklappt' },
+  cancel: { en: 'Cancel', de: 'Abbrechen' },
   close: { en: 'Close', de: 'Schließen' },
   more: { en: 'Show more', de: 'Mehr anzeigen' },
 } as const;

@@ -1,6 +1,7 @@
 import type { Column } from '../shell/data-table.vue';
 import type { Format } from '../words/format.js';
 import type { Say } from '../words/speak.js';
+import { scheduleText } from './schedule-text.js';
 import { words } from './words.js';
 
 type Row = Record<string, unknown>;
@@ -15,7 +16,10 @@ export interface StationList {
 }
 
 /** The lists of the tabs that are nothing but lists. */
-export function stationLists(say: Say, format: Format): Record<'energy' | 'upkeep', StationList[]> {
+export function stationLists(
+  say: Say,
+  format: Format,
+): Record<'energy' | 'upkeep' | 'security', StationList[]> {
   const text = (key: string, title: string): Column<Row> => ({ key, title, text: (row) => plain(row[key]) });
   const time = (key: string, title: string): Column<Row> => ({
     key,
@@ -25,7 +29,6 @@ export function stationLists(say: Say, format: Format): Record<'energy' | 'upkee
   const evse = text('evseId', say(words.evse));
   const at = time('at', say(words.at));
   const status = text('status', say(words.status));
-  const info = text('info', say(words.info));
   return {
     energy: [
       {
@@ -45,14 +48,17 @@ export function stationLists(say: Say, format: Format): Record<'energy' | 'upkee
         field: 'chargingProfiles',
         title: say(words.profiles),
         icon: 'show_chart',
-        selection: 'profileId evseId purpose stackLevel kind source validFrom validTo reportedAt',
+        selection: 'profileId evseId purpose stackLevel kind source validFrom validTo reportedAt profile',
         columns: [
           text('profileId', say(words.number)),
           evse,
           text('purpose', say(words.purpose)),
           { ...text('stackLevel', say(words.level)), numeric: true },
+          text('kind', say(words.kind)),
+          { key: 'profile', title: say(words.schedule), text: (row) => scheduleText(row.profile, format) },
           text('source', say(words.source)),
           time('validTo', say(words.valid)),
+          time('reportedAt', say(words.updated)),
         ],
       },
       {
@@ -70,34 +76,6 @@ export function stationLists(say: Say, format: Format): Record<'energy' | 'upkee
     ],
     upkeep: [
       {
-        field: 'firmwareStatuses',
-        title: say(words.firmwareSteps),
-        icon: 'system_update',
-        selection: 'at kind status requestId info',
-        columns: [at, text('kind', say(words.type)), status, info],
-      },
-      {
-        field: 'logStatuses',
-        title: say(words.logs),
-        icon: 'description',
-        selection: 'at kind status requestId info',
-        columns: [at, text('kind', say(words.type)), status, info],
-      },
-      {
-        field: 'certificateSigningRequests',
-        title: say(words.certificates),
-        icon: 'verified_user',
-        selection: 'at certificateType status requestId',
-        columns: [at, text('certificateType', say(words.type)), status],
-      },
-      {
-        field: 'securityEvents',
-        title: say(words.securityEvents),
-        icon: 'shield',
-        selection: 'at type techInfo',
-        columns: [at, text('type', say(words.type)), text('techInfo', say(words.info))],
-      },
-      {
         field: 'deviceEvents',
         title: say(words.deviceEvents),
         icon: 'sensors',
@@ -109,6 +87,22 @@ export function stationLists(say: Say, format: Format): Record<'energy' | 'upkee
           text('actualValue', say(words.value)),
           text('techInfo', say(words.info)),
         ],
+      },
+    ],
+    security: [
+      {
+        field: 'certificateSigningRequests',
+        title: say(words.certificates),
+        icon: 'verified_user',
+        selection: 'at certificateType status reason requestId',
+        columns: [at, text('certificateType', say(words.type)), status, text('reason', say(words.reason))],
+      },
+      {
+        field: 'securityEvents',
+        title: say(words.securityEvents),
+        icon: 'shield',
+        selection: 'at type techInfo',
+        columns: [at, text('type', say(words.type)), text('techInfo', say(words.info))],
       },
     ],
   };

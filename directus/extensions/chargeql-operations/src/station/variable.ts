@@ -1,14 +1,18 @@
 import type { Argument } from '../commands/send.js';
 
-/** One attribute of a variable of a station, as graph knows it. */
-export interface Variable {
-  id: string;
+/** Which variable of a station. */
+export interface VariableName {
   component: string;
   componentInstance: string | null;
   evseId: number | null;
   connectorId: number | null;
   variable: string;
   variableInstance: string | null;
+}
+
+/** One attribute of a variable of a station, as graph knows it. */
+export interface Variable extends VariableName {
+  id: string;
   attributeType: string;
   value: string | null;
   pendingValue: string | null;
@@ -23,7 +27,7 @@ export interface Variable {
 }
 
 /** Component and variable as people write them: `Connector#left (EVSE 1.2)`. */
-export function nameOf(of: Variable): { component: string; variable: string } {
+export function nameOf(of: VariableName): { component: string; variable: string } {
   const instance = (name: string, of: string | null) => (of ? `${name}[${of}]` : name);
   const place =
     of.evseId === null

@@ -9,7 +9,19 @@ export interface FrameFilter {
   direction: 'IN' | 'OUT' | null;
   onlyFindings: boolean;
   onlySession: boolean;
+  /** Times in ISO 8601; in a session they narrow its own. */
+  from: string | null;
+  to: string | null;
 }
+
+const noFilter: FrameFilter = {
+  action: null,
+  direction: null,
+  onlyFindings: false,
+  onlySession: false,
+  from: null,
+  to: null,
+};
 
 /** The session whose frames are looked at. */
 export interface TracedSession {
@@ -40,9 +52,13 @@ const marginMs = 60_000;
 const pageSize = 200;
 const mostExported = 10_000;
 
+type Time = string | null | undefined;
+const latest = (...times: Time[]) => times.filter(Boolean).sort().at(-1);
+const earliest = (...times: Time[]) => times.filter(Boolean).sort()[0];
+
 /** The frames of a station, or of one of its sessions, newest last. */
 export function useFrames(stationId: () => string | undefined, sessionId: () => string | undefined) {
-  const filter = ref<FrameFilter>({ action: null, direction: null, onlyFindings: false, onlySession: false });
+  const filter = ref<FrameFilter>({ ...noFilter });
   const { data: session, loading: sessionLoading } = useQuery<TracedSession | null>(
     () =>
       sessionId() === undefined
@@ -56,7 +72,7 @@ export function useFrames(stationId: () => string | undefined, sessionId: () => 
   );
 
   function conditions(): Record<string, unknown> {
-    const { action, direction, onlyFindings } = filter.value;
+    const { action, direction, onlyFindings, from, to } = filter.value;
     const { startedAt, endedAt } = session.value ?? {};
     const at = (time: string, plus: number) => new Date(Date.parse(time) + plus).toISOString();
     return {
@@ -64,8 +80,8 @@ export function useFrames(stationId: () => string | undefined, sessionId: () => 
       ...(action ? { action: [action] } : {}),
       ...(direction ? { direction } : {}),
       ...(onlyFindings ? { hasFindings: true } : {}),
-      ...(startedAt ? { from: at(startedAt, -marginMs) } : {}),
-      ...(endedAt ? { to: at(endedAt, marginMs) } : {}),
+      from: latest(from, startedAt && at(startedAt, -marginMs)),
+      to: earliest(to, endedAt && at(endedAt, marginMs)),
     };
   }
 

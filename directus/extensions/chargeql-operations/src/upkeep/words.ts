@@ -1,0 +1,46 @@
+import type { Words } from '../words/speak.js';
+
+/** How far firmware or a log is. */
+export const requestStates: Record<string, Words> = {
+  ASKED: { en: 'Asked', de: 'Gefragt' },
+  ACCEPTED: { en: 'Agreed', de: 'Zugesagt' },
+  UNDER_WAY: { en: 'Under way', de: 'Unterwegs' },
+  DONE: { en: 'Done', de: 'Erledigt' },
+  FAILED: { en: 'Failed', de: 'Fehlgeschlagen' },
+  REJECTED: { en: 'Refused', de: 'Abgelehnt' },
+  SUPERSEDED: { en: 'Superseded', de: 'Durch eine spätere ersetzt' },
+  UNREACHED: { en: 'Not reached', de: 'Nicht erreicht' },
+};
+
+export const words = {
+  firmware: { en: 'Firmware updates', de: 'Firmware-Updates' },
+  logs: { en: 'Logs', de: 'Logs' },
+  files: { en: 'Files received', de: 'Eingegangene Dateien' },
+  askLog: { en: 'Ask for a log', de: 'Log anfordern' },
+  askFirmware: { en: 'Update firmware', de: 'Firmware aktualisieren' },
+  ask: { en: 'Ask', de: 'Anfordern' },
+  asked: { en: 'Asked', de: 'Angefragt' },
+  wanted: { en: 'Version', de: 'Version' },
+  versions: { en: 'Before → after', de: 'Vorher → nachher' },
+  step: { en: 'Newest step', de: 'Letzter Schritt' },
+  ended: { en: 'Ended', de: 'Ende' },
+  state: { en: 'State', de: 'Zustand' },
+  file: { en: 'File', de: 'Datei' },
+  size: { en: 'Size', de: 'Größe' },
+  stored: { en: 'Received', de: 'Eingegangen' },
+  download: { en: 'Download', de: 'Herunterladen' },
+  remove: { en: 'Delete', de: 'Löschen' },
+  which: { en: 'Which log', de: 'Welches Log' },
+  diagnostics: { en: 'Diagnostics', de: 'Diagnose' },
+  security: { en: 'Security events', de: 'Sicherheitsereignisse' },
+  collector: { en: 'Data collector (OCPP 2.1)', de: 'Datensammler (OCPP 2.1)' },
+  from: { en: 'From', de: 'Von' },
+  to: { en: 'To', de: 'Bis' },
+  where: { en: 'Address of the firmware', de: 'Adresse der Firmware' },
+  version: { en: 'Version it brings', de: 'Version, die sie bringt' },
+  installAt: { en: 'Install at (empty: as soon as possible)', de: 'Installieren um (leer: sobald möglich)' },
+  signed: { en: 'Signed firmware', de: 'Signierte Firmware' },
+  certificate: { en: 'Certificate that signed it, PEM', de: 'Zertifikat, das sie signiert hat, PEM' },
+  signature: { en: 'Signature, base64', de: 'Signatur, Base64' },
+  notWanted: { en: 'runs another version', de: 'läuft mit einer anderen Version' },
+} as const;
