@@ -6,6 +6,7 @@ import pg from 'pg';
 import type { Page } from 'playwright-core';
 import { startFleet } from '../../simulator/fleet.js';
 import { openBrowser, signInAt, withoutBrowser } from './browser.js';
+import { ask, signIn } from './support.js';
 import { startWholeSystem } from './whole-system.js';
 
 /**
@@ -21,6 +22,11 @@ const pages = [
   { name: 'map', place: '', ready: '.card', click: 'text=Map' },
   { name: 'station', place: '/stations/fast-01', ready: '.u-over' },
   { name: 'device-model', place: '/stations/fast-01/variables', ready: 'tbody tr' },
+  { name: 'upkeep', place: '/stations/fast-01/upkeep', ready: '[data-test=ask-log]' },
+  { name: 'certificates', place: '/stations/fast-01/security', ready: '.panel' },
+  { name: 'campaigns', place: '/campaigns', ready: '[data-test=campaign]' },
+  { name: 'campaign', place: '/campaigns/1', ready: 'tbody tr' },
+  { name: 'new-campaign', place: '/campaigns/new', ready: 'input[name=name]' },
   { name: 'connection', place: '/stations/fast-01/connection', ready: 'tbody tr' },
   { name: 'commands', place: '/commands?station=fast-01&action=SetChargingProfile', ready: '.root' },
   { name: 'trace', place: '/trace?station=fast-01', ready: '[data-test=frame]' },
@@ -65,6 +71,36 @@ async function seed(databaseUrl: string): Promise<string[]> {
   return ids;
 }
 
+/** What an administrator has begun: a campaign, and values that two variables shall have. */
+async function begin(graph: string, token: string): Promise<void> {
+  const body = {
+    query: `mutation ($campaign: CampaignInput!, $interval: NewDesiredVariable!, $heartbeat: NewDesiredVariable!) {
+      createCampaign(input: $campaign) { id }
+      interval: createDesiredVariable(input: $interval) { id }
+      heartbeat: createDesiredVariable(input: $heartbeat) { id }
+    }`,
+    variables: {
+      campaign: {
+        name: 'Logs before the winter',
+        call: { getLog: { type: 'DIAGNOSTICS' } },
+        filter: { search: '0' },
+        concurrency: 5,
+      },
+      interval: { ...sampled, value: '30' },
+      heartbeat: {
+        ...sampled,
+        component: 'OCPPCommCtrlr',
+        variable: 'HeartbeatInterval',
+        value: '120',
+        mode: 'REPORT',
+      },
+    },
+  };
+  const { status, data } = await ask(graph, { method: 'POST', token, body });
+  if (status !== 200 || !data) throw new Error(`nothing was begun: ${status}`);
+}
+const sampled = { stationId: 'fast-01', component: 'SampledDataCtrlr', variable: 'TxUpdatedInterval' };
+
 if (withoutBrowser) throw new Error(withoutBrowser);
 const system = await startWholeSystem({ UNKNOWN_STATIONS: 'pending' }, ['--demo']);
 const fleets: ReturnType<typeof startFleet>[] = [];
@@ -88,6 +124,10 @@ try {
     startFleet({ url: system.gateway, stations: 2, prefix: 'new-', version: 'mixed', scenario: 'idle' }),
   );
   const operator = await system.userOf('Operator');
+  const [, graph = ''] = /GraphQL\s+(http:\S+\/graphql)/.exec(system.run.output()) ?? [];
+  // Stations have told of their variables by then.
+  await wait(8000);
+  await begin(graph, await signIn(system.url, system.admin.email, system.admin.password));
   await mkdir(folder, { recursive: true });
   for (const colorScheme of ['light', 'dark'] as const) {
     const context = await browser.newContext({ viewport: wide, colorScheme, deviceScaleFactor: 1 });
