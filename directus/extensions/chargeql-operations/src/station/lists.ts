@@ -94,8 +94,8 @@ export function stationLists(
         field: 'certificateSigningRequests',
         title: say(words.certificates),
         icon: 'verified_user',
-        selection: 'at certificateType status reason requestId',
-        columns: [at, text('certificateType', say(words.type)), status, text('reason', say(words.reason))],
+        selection: 'at certificateType status problem requestId',
+        columns: [at, text('certificateType', say(words.type)), status, text('problem', say(words.reason))],
       },
       {
         field: 'securityEvents',
