@@ -30,6 +30,8 @@ export default {
         filter: active,
         suffix: ' W',
         notation: 'compact',
+        // Left to itself it grows past its panel.
+        fontSize: '48px',
       },
     },
     {
@@ -45,6 +47,8 @@ export default {
         filter: { started_at: { _gte: '$NOW(-30 days)' } },
         suffix: ' Wh',
         notation: 'compact',
+        // Left to itself it grows past its panel.
+        fontSize: '48px',
       },
     },
     {

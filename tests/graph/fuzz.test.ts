@@ -107,7 +107,11 @@ describe('GraphQL documents that nobody wrote', () => {
         // Only what fits the schema gets data.
         assert.deepEqual(validate(schema, parse(query)), []);
       }),
-      { numRuns: documents, interruptAfterTimeLimit: mostMs, markInterruptAsFailure: false, seed },
+      {
+        ...{ numRuns: documents, seed, interruptAfterTimeLimit: mostMs },
+        // Whoever asks for so many wants all of them; a slow machine that runs the tests does not.
+        markInterruptAsFailure: documents > 2000,
+      },
     );
     assert.deepEqual(unhandled, []);
     assert.ok(answered > documents / 100, `${answered} were answered`);

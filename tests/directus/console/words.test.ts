@@ -83,3 +83,22 @@ test('pages say nothing but words of both languages: no text stands in a templat
     );
   }
 });
+
+test('every word is said somewhere', async () => {
+  const sourcesOf = async (pattern: string) => {
+    const texts: [file: string, text: string][] = [];
+    for await (const file of glob(pattern, { cwd: sources }))
+      texts.push([file, await readFile(path.join(sources, file), 'utf8')]);
+    return texts;
+  };
+  const all = (await sourcesOf('**/*.{ts,vue}')).map(([, text]) => text).join('\n');
+  const chosen = await sourcesOf('**/*.vue');
+  for (const file of await wordFiles()) {
+    const { words = {} } = await import(pathToFileURL(path.join(sources, file)).href);
+    // Some are chosen by a name that is told: `words[state]`.
+    const folder = path.dirname(file);
+    const byName = chosen.some(([at, text]) => path.dirname(at) === folder && /\bwords\[/.test(text));
+    for (const name of Object.keys(words))
+      assert.ok(byName || new RegExp(`[wW]ords\\.${name}\\b`).test(all), `${file} ${name} is never said`);
+  }
+});

@@ -28,7 +28,6 @@ export const words = {
   stations: { en: '{total} stations', de: '{total} Stationen' },
   power: { en: 'Power', de: 'Leistung' },
   sessions: { en: 'Sessions', de: 'Ladevorgänge' },
-  connector: { en: 'Connector {name}', de: 'Anschluss {name}' },
   noConnectors: { en: 'Has told of no connectors yet', de: 'Hat noch keine Anschlüsse gemeldet' },
   lastSeen: { en: 'Last seen {ago}', de: 'Zuletzt gesehen {ago}' },
   neverSeen: { en: 'Never connected', de: 'Nie verbunden' },

@@ -1,6 +1,5 @@
 /** What every page says. */
 export const words = {
-  operations: { en: 'Operations', de: 'Betrieb' },
   board: { en: 'Live board', de: 'Live-Übersicht' },
   commands: { en: 'Commands', de: 'Kommandos' },
   campaigns: { en: 'Campaigns', de: 'Kampagnen' },

@@ -1,10 +1,9 @@
+import { type Row, textColumn as text, timeColumn } from '../shell/columns.js';
 import type { Column } from '../shell/data-table.vue';
 import type { Format } from '../words/format.js';
 import type { Say } from '../words/speak.js';
 import { scheduleText } from './schedule-text.js';
 import { words } from './words.js';
-
-type Row = Record<string, unknown>;
 
 /** A list of a station: the field of ChargingStation it is, and how it is shown. */
 export interface StationList {
@@ -20,12 +19,7 @@ export function stationLists(
   say: Say,
   format: Format,
 ): Record<'energy' | 'upkeep' | 'security', StationList[]> {
-  const text = (key: string, title: string): Column<Row> => ({ key, title, text: (row) => plain(row[key]) });
-  const time = (key: string, title: string): Column<Row> => ({
-    key,
-    title,
-    text: (row) => format.time(row[key] as string | null),
-  });
+  const time = (key: string, title: string) => timeColumn(format, key, title);
   const evse = text('evseId', say(words.evse));
   const at = time('at', say(words.at));
   const status = text('status', say(words.status));
@@ -107,6 +101,3 @@ export function stationLists(
     ],
   };
 }
-
-const plain = (value: unknown): string =>
-  value === null || value === undefined || value === '' ? '–' : String(value);

@@ -19,7 +19,6 @@ export const words = {
   onlySession: { en: 'Only this session', de: 'Nur dieser Ladevorgang' },
   sequence: { en: 'Sequence', de: 'Ablauf' },
   raw: { en: 'Raw JSON', de: 'JSON' },
-  export: { en: 'Export', de: 'Export' },
   exportLines: { en: 'JSON lines', de: 'JSON-Zeilen' },
   exportText: { en: 'Text', de: 'Text' },
   session: { en: 'Session of {token}, {at}', de: 'Ladevorgang von {token}, {at}' },

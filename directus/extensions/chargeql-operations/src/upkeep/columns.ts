@@ -1,21 +1,12 @@
+import { type Row, textOf as text, timeColumn } from '../shell/columns.js';
 import type { Column } from '../shell/data-table.vue';
 import type { Format } from '../words/format.js';
 import type { Say } from '../words/speak.js';
 import { requestStates, words } from './words.js';
 
-export type Row = Record<string, unknown>;
-
-const text = (value: unknown): string =>
-  value === null || value === undefined || value === '' ? '–' : String(value);
-
 function common(say: Say, format: Format): Record<'asked' | 'state' | 'step' | 'ended', Column<Row>> {
-  const time = (key: string, title: string): Column<Row> => ({
-    key,
-    title,
-    text: (row) => format.time(row[key] as string | null),
-  });
   return {
-    asked: time('createdAt', say(words.asked)),
+    asked: timeColumn(format, 'createdAt', say(words.asked)),
     state: {
       key: 'state',
       title: say(words.state),
@@ -26,7 +17,7 @@ function common(say: Say, format: Format): Record<'asked' | 'state' | 'step' | '
       title: say(words.step),
       text: ({ status, info }) => [status, info].filter(Boolean).join(': ') || '–',
     },
-    ended: time('endedAt', say(words.ended)),
+    ended: timeColumn(format, 'endedAt', say(words.ended)),
   };
 }
 
@@ -68,7 +59,7 @@ export function fileColumns(say: Say, format: Format): Column<Row>[] {
       numeric: true,
       text: (row) => format.bytes(Number(row.sizeBytes)),
     },
-    { key: 'storedAt', title: say(words.stored), text: (row) => format.time(row.storedAt as string) },
+    timeColumn(format, 'storedAt', say(words.stored)),
     { key: 'remove', title: '' },
   ];
 }
