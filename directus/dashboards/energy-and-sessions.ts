@@ -31,7 +31,7 @@ export default {
         suffix: ' W',
         notation: 'compact',
         // Left to itself it grows past its panel.
-        fontSize: '48px',
+        fontSize: '32px',
       },
     },
     {
@@ -48,7 +48,7 @@ export default {
         suffix: ' Wh',
         notation: 'compact',
         // Left to itself it grows past its panel.
-        fontSize: '48px',
+        fontSize: '32px',
       },
     },
     {

@@ -44,7 +44,7 @@ export const words = {
   pickStation: { en: 'Choose a station to see what it can be asked', de: 'Wählen Sie eine Station' },
   findAction: { en: 'Find an action', de: 'Aktion suchen' },
   actions: { en: 'Actions', de: 'Aktionen' },
-  pickAction: { en: 'Choose an action on the left', de: 'Wählen Sie links eine Aktion' },
+  pickAction: { en: 'Choose an action', de: 'Wählen Sie eine Aktion' },
   noVersion: {
     en: 'This station has not connected yet: which actions it knows is not known.',
     de: 'Diese Station hat sich noch nicht verbunden: welche Aktionen sie kennt, ist unbekannt.',
