@@ -14,6 +14,8 @@ export interface LoadOrder {
   runMs: number;
   /** Of every station, by Basic auth. */
   password?: string;
+  /** Each station waits so long between its messages; else it sends the next once it is answered. */
+  everyMs?: number;
 }
 
 export interface LoadResult {
@@ -28,7 +30,7 @@ export interface LoadResult {
   readyMs: number;
 }
 
-/** A closed loop: each station has one message under way and sends the next when it is answered. */
+/** A closed loop: each station has one message under way and sends the next when it is answered, or a while after. */
 async function load(order: LoadOrder): Promise<LoadResult> {
   const state = {
     count: 0,
@@ -100,8 +102,12 @@ function connect(
   };
   const go = () => {
     script = scriptOf(order.scenario as ScenarioName, order.version)(station);
-    send(script.next().value);
+    const first = script.next().value;
+    later(() => send(first), Math.random());
   };
+  /** A fleet does not send in step. */
+  const later = (run: () => void, share = 0.5 + Math.random()) =>
+    order.everyMs === undefined ? run() : void setTimeout(run, order.everyMs * share);
   socket.once('open', () => send(bootOf(order.version)));
   socket.on('message', (data: Buffer) => {
     if (!script) return resolve({ socket, go });
@@ -112,7 +118,8 @@ function connect(
     if (state.stopped) return;
     const [type, id, payload] = JSON.parse(data.toString());
     if (type !== 3 || id !== asked) state.errors++;
-    send(script.next(payload).value);
+    const next = script.next(payload).value;
+    later(() => state.stopped || send(next));
   });
   socket.on('error', reject);
   socket.on('close', () => {

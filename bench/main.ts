@@ -1,6 +1,8 @@
 import { mkdir, writeFile } from 'node:fs/promises';
 import { cpus, totalmem } from 'node:os';
 import { parseArgs } from 'node:util';
+import { benchBoard } from './board/board.js';
+import { boardText } from './board/text.js';
 import { benchHistory } from './history.js';
 import { benchIdle, type IdleFigures } from './idle.js';
 import { writeMarkdown } from './markdown.js';
@@ -21,6 +23,8 @@ const { values: options } = parseArgs({
     'idle-stations': { type: 'string', default: '2000' },
     history: { type: 'string', default: '5000000' },
     storm: { type: 'string', default: '0' },
+    board: { type: 'string', default: '0' },
+    messages: { type: 'string', default: '400' },
     out: { type: 'string', default: 'bench/results/latest.json' },
     markdown: { type: 'string' },
     profile: { type: 'boolean', default: false },
@@ -40,13 +44,16 @@ system take turns; each figure is the median of the rounds, and the ratio is tha
   --idle-stations    for memory an idle connection and the boot storm; 0 leaves it out
   --history          meter values put in before the session scenario is run again; 0 leaves it out
   --storm            stations that come back at once with passwords, and nothing else is measured; 0 leaves it out
-  --profile          writes CPU profiles of gateway and handlers to bench/results
+  --board            stations on the live board in Chromium, and nothing else is measured; 0 leaves it out
+  --messages 400     a second from those stations while the board is watched
+  --profile          writes CPU profiles of gateway and handlers, or of the board's page, to bench/results
   --markdown FILE    puts the tables between the marks of that page
   --out FILE         where the JSON goes`;
 
 const list = (text: string) => text.split(',').filter(Boolean);
 
 if (options.help) console.log(usage);
+else if (Number(options.board) > 0) await boardOnly(Number(options.board));
 else if (Number(options.storm) > 0) await stormOnly(Number(options.storm));
 else await main();
 
@@ -57,6 +64,12 @@ async function stormOnly(stations: number): Promise<void> {
   } finally {
     await stage.end();
   }
+}
+
+async function boardOnly(stations: number): Promise<void> {
+  console.log(
+    boardText(await benchBoard({ stations, messages: Number(options.messages), profile: options.profile })),
+  );
 }
 
 async function main(): Promise<void> {
