@@ -57,6 +57,8 @@ export async function startDirectus(options: DirectusOptions): Promise<Directus>
     ...process.env,
     DB_CLIENT: 'pg',
     DB_CONNECTION_STRING: databaseUrl,
+    // By this name triggers know what it writes, which it tells of itself.
+    PGAPPNAME: 'directus',
     HOST: host,
     PORT: String(port),
     SECRET: options.secret,

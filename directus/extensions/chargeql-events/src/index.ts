@@ -1,6 +1,9 @@
 import type { HookConfig } from '@directus/extensions';
-import { itemEvents, type StationEvent } from './item-events.js';
+import { changesOf } from './change.js';
+import { itemEvents } from './item-events.js';
+import type { Noted } from './noted.js';
 import { type Database, readOutbox } from './read-outbox.js';
+import { lookUp, type ReadItems, type Schema } from './rows.js';
 
 /** Between two looks into the outbox. */
 const pauseMs = 500;
@@ -11,23 +14,33 @@ interface Emitter {
   emitAction(event: string[], meta: object, context: object): void;
 }
 
-/** Follows the events of stations and tells Directus of them as changes of items. */
+/** Follows the outbox and tells Directus of what is written beside it as changes of items. */
 const followStations: HookConfig = ({ action }, { database, getSchema, logger, services, env }) => {
-  const tell = async (events: StationEvent[]) => {
-    const changes = itemEvents(events);
+  const ours = database as unknown as Database;
+
+  const tell = async (noted: Noted[]) => {
+    const changes = changesOf(noted);
     if (changes.length === 0) return;
-    const { default: emitter } = (await import(emitterModule)) as { default: Emitter };
     const schema = await getSchema();
+    const read: ReadItems = (collection, keys, fields) =>
+      new services.ItemsService(collection, { schema, knex: database, accountability: null }).readMany(
+        keys,
+        { fields, limit: -1 },
+        { emitEvents: false },
+      );
+    const known = await lookUp(changes, { database: ours, schema: schema as unknown as Schema, read });
+    if (known.length === 0) return;
+    const { default: emitter } = (await import(emitterModule)) as { default: Emitter };
     if (env.CACHE_ENABLED === true && env.CACHE_AUTO_PURGE === true)
       await new services.UtilsService({ schema, accountability: { admin: true } as never }).clearCache({
         system: false,
       });
-    for (const { collection, action, keys, payload } of changes) {
-      const which = action === 'create' ? { key: keys[0] } : { keys };
+    for (const { collection, action, keys, payload } of itemEvents(known)) {
+      const which = action === 'create' ? { key: keys[0], keys } : { keys };
       const names = [`items.${action}`, `${collection}.items.${action}`];
       emitter.emitAction(
         names,
-        { collection, payload, ...which },
+        { collection, payload: action === 'delete' ? keys : payload, ...which },
         { database, schema, accountability: null },
       );
     }
@@ -37,7 +50,7 @@ const followStations: HookConfig = ({ action }, { database, getSchema, logger, s
   let timer: NodeJS.Timeout | undefined;
   const look = async () => {
     try {
-      while (!ended && (await readOutbox(database as unknown as Database, tell)) === 'more');
+      while (!ended && (await readOutbox(ours, tell)) === 'more');
     } catch (error) {
       logger.warn(`chargeql-events: ${error instanceof Error ? error.message : error}; trying again`);
     }

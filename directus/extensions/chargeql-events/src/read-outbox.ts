@@ -1,25 +1,27 @@
-import type { StationEvent } from './item-events.js';
+import type { Noted } from './noted.js';
 
 /** What we use of Directus's database handle. */
-export interface Database {
+export interface Database extends Queryable {
   transaction<T>(work: (tx: Queryable) => Promise<T>): Promise<T>;
 }
-interface Queryable {
+export interface Queryable {
   raw(statement: string, values?: readonly unknown[]): Promise<{ rows: unknown[] }>;
 }
 
 const pageSize = 500;
+const page = `(xid, id) > (?::text::xid8, ?::bigint) and xid < pg_snapshot_xmin(pg_current_snapshot())`;
+const first = `order by xid, id limit ${pageSize}`;
 
 /**
- * The events that nobody has told Directus yet, in the order of the outbox; none where another Directus process is at
- * it just now: the row of the reader is held by one at a time. A process that dies in between leaves the row as it
- * was, so its events are told again rather than not at all.
+ * What nobody has told Directus yet, in the order it was written; none where another Directus process is at it just
+ * now: the row of the reader is held by one at a time. A process that dies in between leaves the row as it was, so its
+ * part is told again rather than not at all.
  *
  * The first time begins with what happens from then on.
  */
 export function readOutbox(
   database: Database,
-  tell: (events: StationEvent[]) => Promise<void>,
+  tell: (noted: Noted[]) => Promise<void>,
 ): Promise<'all' | 'more'> {
   return database.transaction(async (tx) => {
     await tx.raw(
@@ -32,20 +34,23 @@ export function readOutbox(
     );
     const from = rows[0] as { xid: string; id: string } | undefined;
     if (!from) return 'all';
-    const { rows: events } = await tx.raw(
-      `select xid::text, id::text, station_id, type, data from station_event
-       where (xid, id) > (?::text::xid8, ?::bigint) and xid < pg_snapshot_xmin(pg_current_snapshot())
-         and type <> 'MeterValuesReceived'
-       order by station_event.xid, station_event.id limit ${pageSize}`,
-      [from.xid, from.id],
+    const { rows: noted } = await tx.raw(
+      `select xid::text, id::text, event, change from (
+         (select xid, id, jsonb_build_object('station', station_id, 'type', type, 'data', data) as event, null::jsonb as change
+          from station_event where ${page} and type <> 'MeterValuesReceived' ${first})
+         union all
+         (select xid, id, null, jsonb_build_object('collection', collection, 'key', key, 'action', action, 'fields', fields)
+          from item_change where ${page} ${first})
+       ) noted order by noted.xid, noted.id limit ${pageSize}`,
+      [from.xid, from.id, from.xid, from.id],
     );
-    const last = events.at(-1) as { xid: string; id: string } | undefined;
+    const last = noted.at(-1) as { xid: string; id: string } | undefined;
     if (!last) return 'all';
-    await tell(events as StationEvent[]);
+    await tell(noted as Noted[]);
     await tx.raw(
       `update event_reader set xid = ?::text::xid8, id = ?::bigint, read_at = now() where name = 'directus'`,
       [last.xid, last.id],
     );
-    return events.length === pageSize ? 'more' : 'all';
+    return noted.length === pageSize ? 'more' : 'all';
   });
 }
