@@ -7,7 +7,7 @@ export interface Flow {
   icon: string;
   description: string;
   collection: string;
-  scope: 'items.create' | 'items.update' | 'items.delete';
+  scope: readonly ('items.create' | 'items.update' | 'items.delete')[];
   /** A Directus filter over `$trigger`, the event. */
   when: Readonly<Record<string, unknown>>;
   request: { url: string; body: string };
@@ -34,7 +34,7 @@ function rowsOf({ name, icon, description, collection, scope, when, request }: F
         status: `'inactive'`,
         trigger: `'event'`,
         accountability: `'all'`,
-        options: json({ type: 'action', scope: [scope], collections: [collection] }),
+        options: json({ type: 'action', scope, collections: [collection] }),
         operation: `'${condition}'::uuid`,
       },
     },

@@ -7,7 +7,7 @@ export default {
   description:
     'Sends the connector’s key and status to an address of yours. Put it in, then switch the flow on.',
   collection: 'connector',
-  scope: 'items.update',
+  scope: ['items.create', 'items.update'],
   when: { $trigger: { payload: { status: { _eq: 'Faulted' } } } },
   request: {
     url: 'https://example.com/faulted',

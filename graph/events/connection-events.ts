@@ -25,6 +25,13 @@ export class StationDisconnected extends StationEvent {
 
 @ObjectType({ implements: StationEvent, description: 'A connection was turned away.' })
 export class HandshakeRefused extends StationEvent {
+  @Field(() => ID, {
+    nullable: true,
+    name: 'refusalId',
+    description: 'Its number here; null where an older event lacks it.',
+  })
+  refusal!: string | null;
+
   @Field({ description: 'Why, in words.' })
   reason!: string;
 

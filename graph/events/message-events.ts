@@ -118,6 +118,13 @@ export class CommandUpdated extends StationEvent {
   description: 'Energy or a stop came in that matches no transaction.',
 })
 export class OrphanRecorded extends StationEvent {
+  @Field(() => ID, {
+    nullable: true,
+    name: 'orphanId',
+    description: 'Its number here; null where an older event lacks it.',
+  })
+  orphan!: string | null;
+
   @Field({ description: 'The OCPP action.' })
   action!: string;
 

@@ -11,13 +11,22 @@ export interface RefusedHandshake {
   at: number;
 }
 
+interface Kept {
+  id: string;
+  station: string | null;
+  path: string;
+  reason: string;
+  at: Date;
+}
+
 /** Keeps who was turned away and why, for the person who stands before the charger. */
 export async function recordRefusals(db: Queryable, refused: RefusedHandshake[]): Promise<NewEvent[]> {
   if (refused.length === 0) return [];
-  await db.query({
+  const { rows } = await db.query<Kept>({
     name: 'record refusals',
     text: `insert into refused_handshake (station_id, path, protocols, remote_address, reason, refused_at)
-           select * from unnest($1::text[], $2::text[], $3::text[], $4::text[], $5::text[], $6::timestamptz[])`,
+           select * from unnest($1::text[], $2::text[], $3::text[], $4::text[], $5::text[], $6::timestamptz[])
+           returning id, station_id as station, path, reason, refused_at as at`,
     values: [
       refused.map(({ station }) => station ?? null),
       refused.map(({ path }) => path.slice(0, 1000)),
@@ -30,12 +39,7 @@ export async function recordRefusals(db: Queryable, refused: RefusedHandshake[])
   // Not the path: what follows a `?` may be a secret.
   for (const { station, remoteAddress, reason } of refused)
     log.info({ station, remoteAddress, reason }, 'handshake refused');
-  return refused
-    .filter((each) => each.station !== undefined)
-    .map(({ station, at, reason, path }) => ({
-      station: station as string,
-      type: 'HandshakeRefused',
-      at: new Date(at),
-      data: { reason, path },
-    }));
+  return rows.flatMap(({ id, station, path, reason, at }): NewEvent[] =>
+    station === null ? [] : [{ station, type: 'HandshakeRefused', at, data: { refusal: id, reason, path } }],
+  );
 }

@@ -150,8 +150,18 @@ export interface EventData extends EnergyEventData {
     values: number;
     latestValue: string | null;
   };
-  OrphanRecorded: { action: string; reason: string };
-  HandshakeRefused: { reason: string; path: string };
+  OrphanRecorded: {
+    /** orphan_message.id */
+    orphan: string;
+    action: string;
+    reason: string;
+  };
+  HandshakeRefused: {
+    /** refused_handshake.id */
+    refusal: string;
+    reason: string;
+    path: string;
+  };
 }
 
 export type EventType = keyof EventData;

@@ -5,6 +5,10 @@ import type { AddressInfo } from 'node:net';
 import { after, before, suite, test } from 'node:test';
 import { WebSocket } from 'ws';
 import { fixedId } from '../../directus/definition/fixed-id.js';
+import type { Keeping } from '../../handlers/action.js';
+import { recordRefusals } from '../../handlers/connections/refusals.js';
+import { keepOrphans } from '../../handlers/transactions/orphans.js';
+import { inTransactionWithEvents } from '../../platform/events/outbox.js';
 import { plant } from '../graph/support.js';
 import { until } from '../support/until.js';
 import { type Administered, openAdministered } from './administered.js';
@@ -110,11 +114,14 @@ suite('edits and events', { skip: withoutDirectus, timeout: 600_000 }, () => {
   interface Told {
     type: string;
     event?: string;
-    data?: { id: number | string; status?: string }[];
+    data?: { id: number | string; status?: string; reason?: string }[];
   }
 
   /** What Directus's realtime tells of a collection from now on. */
-  async function follow(collection: string): Promise<{ told: Told[]; end(): void }> {
+  async function follow(
+    collection: string,
+    fields = ['id', 'status'],
+  ): Promise<{ told: Told[]; end(): void }> {
     const socket = new WebSocket(`${all.directusUrl.replace('http', 'ws')}/websocket`);
     const told: Told[] = [];
     socket.on('message', (data) => told.push(JSON.parse(String(data))));
@@ -122,7 +129,7 @@ suite('edits and events', { skip: withoutDirectus, timeout: 600_000 }, () => {
     const send = (message: object) => socket.send(JSON.stringify(message));
     send({ type: 'auth', access_token: all.adminToken });
     await until('it is let in', () => told.some(({ type }) => type === 'auth'));
-    send({ type: 'subscribe', collection, query: { fields: ['id', 'status'] } });
+    send({ type: 'subscribe', collection, query: { fields } });
     await until('it is subscribed', () => told.some(({ event }) => event === 'init'));
     told.length = 0;
     return { told, end: () => socket.terminate() };
@@ -146,6 +153,38 @@ suite('edits and events', { skip: withoutDirectus, timeout: 600_000 }, () => {
     );
     assert.equal(update?.data?.[0]?.status, 'ENDED');
     end();
+  });
+
+  test('who is turned away and what matches nothing appear as new items', async () => {
+    const refused = await follow('refused_handshake', ['id', 'reason']);
+    const orphans = await follow('orphan_message', ['id', 'reason']);
+    const { events } = await inTransactionWithEvents(all.pool, async (tx, emit) => {
+      const at = Date.now();
+      const refusal = {
+        station: 'cp000',
+        path: '/cp000',
+        remoteAddress: '192.0.2.1',
+        reason: 'wrong password',
+        at,
+      };
+      for (const event of await recordRefusals(tx, [refusal])) emit(event);
+      const orphan = {
+        station: 'cp000',
+        action: 'StopTransaction',
+        orphanKey: 'k',
+        reason: 'no such transaction',
+      };
+      await keepOrphans([{ ...orphan, payload: {}, receivedAt: new Date() }], { tx, emit } as Keeping);
+    });
+    assert.equal(events.length, 2);
+    for (const [{ told, end }, reason] of [
+      [refused, 'wrong password'],
+      [orphans, 'no such transaction'],
+    ] as const) {
+      await until(reason, () => eventsIn(told, 'create').length > 0, { ms: 30_000 });
+      assert.equal(eventsIn(told, 'create')[0]?.data?.[0]?.reason, reason);
+      end();
+    }
   });
 
   test('a token that is made and blocked over the API is told in Directus; one edited in Directus once only', async () => {

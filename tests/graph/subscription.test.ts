@@ -92,7 +92,7 @@ describe('stationEvents', () => {
       station: 'a',
       type: 'HandshakeRefused',
       at: new Date(),
-      data: { reason: 'no', path: '/' },
+      data: { refusal: '1', reason: 'no', path: '/' },
     });
     const one = watch({ stationIds: ['a'], types: ['StationDisconnected'], after });
     await until(() => one.seen.length > 0);

@@ -2,6 +2,7 @@
 export interface StationEvent {
   station: string;
   type: string;
+  at: string;
   data: Record<string, unknown>;
 }
 

@@ -36,7 +36,7 @@ export function readOutbox(
     if (!from) return 'all';
     const { rows: noted } = await tx.raw(
       `select xid::text, id::text, event, change from (
-         (select xid, id, jsonb_build_object('station', station_id, 'type', type, 'data', data) as event, null::jsonb as change
+         (select xid, id, jsonb_build_object('station', station_id, 'type', type, 'at', at, 'data', data) as event, null::jsonb as change
           from station_event where ${page} and type <> 'MeterValuesReceived' ${first})
          union all
          (select xid, id, null, jsonb_build_object('collection', collection, 'key', key, 'action', action, 'fields', fields)

@@ -11,6 +11,7 @@ export interface Schema {
 export type ReadItems = (collection: string, keys: string[], fields: string[]) => Promise<Columns[]>;
 
 type Keyed = Change & { item: string };
+type Named = Change & { item: Columns };
 
 /** What the outbox does not tell of changes is looked up in the rows; a change whose row is gone stays without. */
 export async function lookUp(
@@ -58,31 +59,48 @@ async function withKeys(
   { collections }: Schema,
 ): Promise<Keyed[]> {
   const keys = new Map<Change, string>();
-  const named = changes.filter(({ item }) => typeof item !== 'string');
-  const alike = Map.groupBy(named, ({ collection, item }) => [collection, ...Object.keys(item)].join());
-  for (const group of alike.values()) {
-    const [{ collection, item }] = group as [Change];
-    const columns = Object.keys(item);
-    // Of its station's rows, which an index finds.
-    const same = columns.map(() => '?? is not distinct from ??').join(' and ');
-    const { rows } = await database.raw(
-      `select told.place::int - 1 as place, item.??::text as key
-       from jsonb_array_elements(?::jsonb) with ordinality told (item, place)
-       cross join lateral jsonb_populate_record(null::??, told.item) wanted
-       join ?? item on item.station_id = wanted.station_id and ${same}`,
-      [
-        collections[collection]?.primary,
-        JSON.stringify(group.map(({ item }) => item)),
-        collection,
-        collection,
-        ...columns.flatMap((name) => [`item.${name}`, `wanted.${name}`]),
-      ],
-    );
-    for (const { place, key } of rows as { place: number; key: string }[])
-      keys.set(group[place] as Change, key);
-  }
+  const named = changes.filter((change): change is Named => typeof change.item === 'object');
+  const alike = Map.groupBy(named, ({ collection, item }) =>
+    [
+      collection,
+      ...Object.entries(item).map(([name, value]) => (value === null ? `no ${name}` : name)),
+    ].join(),
+  );
+  for (const group of alike.values())
+    for (const { place, key } of await find(group, database, collections)) {
+      const change = group[place];
+      if (change) keys.set(change, key);
+    }
   return changes.flatMap((change) => {
     const item = typeof change.item === 'string' ? change.item : keys.get(change);
     return item === undefined ? [] : [{ ...change, item }];
   });
+}
+
+/** The rows of one table that hold what is named: the same columns each, the same of them empty. */
+async function find(
+  alike: readonly Named[],
+  database: Queryable,
+  collections: Schema['collections'],
+): Promise<{ place: number; key: string }[]> {
+  const [first] = alike;
+  if (!first) return [];
+  const { collection, item } = first;
+  const columns = Object.entries(item);
+  const { rows } = await database.raw(
+    `select told.place::int - 1 as place, item.??::text as key
+     from jsonb_array_elements(?::jsonb) with ordinality told (item, place)
+     cross join lateral jsonb_populate_record(null::??, told.item) wanted
+     join ?? item on ${columns.map(([, value]) => (value === null ? '?? is null' : '?? = ??')).join(' and ')}`,
+    [
+      collections[collection]?.primary,
+      JSON.stringify(alike.map(({ item }) => item)),
+      collection,
+      collection,
+      ...columns.flatMap(([name, value]) =>
+        value === null ? [`item.${name}`] : [`item.${name}`, `wanted.${name}`],
+      ),
+    ],
+  );
+  return rows as { place: number; key: string }[];
 }
