@@ -23,7 +23,7 @@ const order = { scenario: 'idle', version: 'ocpp1.6', warmupMs: 0, runMs: 0 } as
 
 async function bootStorm(stage: Stage): Promise<number> {
   const { child, ready, result } = startLoad({ ...order, url: stage.url, stations: 1000, prefix: 'STORM' });
-  const ms = await ready;
+  const { ms } = await ready;
   child.send('end');
   await result;
   return ms;

@@ -1,6 +1,7 @@
 import { build, type Histogram } from 'hdr-histogram-js';
-import { WebSocket } from 'ws';
+import type { WebSocket } from 'ws';
 import type { OcppVersion } from '../ocpp/versions.js';
+import { arrive } from './arrival.js';
 import { bootOf, type ScenarioName, scriptOf } from './scenarios.js';
 
 /** One run, as bench/main.ts asks for it over the IPC channel. */
@@ -16,6 +17,19 @@ export interface LoadOrder {
   password?: string;
   /** Each station waits so long between its messages; else it sends the next once it is answered. */
   everyMs?: number;
+  /** One that is refused for now (429, 503) comes again, as chargers do. */
+  persistent?: boolean;
+}
+
+/** How a fleet came in. */
+export interface Arrivals {
+  /** From the first connection attempt to the last boot answer. */
+  ms: number;
+  /** Until half, and 95 of 100, of the stations had booted, ms. */
+  p50: number;
+  p95: number;
+  /** Handshakes refused for now, by status. */
+  refusals: Record<string, number>;
 }
 
 export interface LoadResult {
@@ -38,14 +52,24 @@ async function load(order: LoadOrder): Promise<LoadResult> {
     measuring: false,
     stopped: false,
     latency: build({ lowestDiscernibleValue: 1, highestTrackableValue: 60_000_000 }),
+    refusals: {},
   };
   const started = performance.now();
+  const booted: number[] = [];
   const sockets = await Promise.all(
-    Array.from({ length: order.stations }, (_, i) => connect(order, `${order.prefix}${i}`, state)),
+    Array.from({ length: order.stations }, async (_, i) => {
+      const connected = await connect(order, `${order.prefix}${i}`, state);
+      booted.push(performance.now() - started);
+      return connected;
+    }),
   );
   const readyMs = performance.now() - started;
   if (order.scenario === 'idle') {
-    process.send?.({ ready: readyMs });
+    const share = (part: number) => booted[Math.ceil(booted.length * part) - 1] ?? 0;
+    const arrivals: Arrivals = {
+      ...{ ms: readyMs, p50: share(0.5), p95: share(0.95), refusals: state.refusals },
+    };
+    process.send?.({ ready: arrivals });
     await new Promise((resolve) => process.once('message', resolve));
     for (const { socket } of sockets) socket.terminate();
     return { rate: 0, p50: 0, p95: 0, p99: 0, errors: state.errors, readyMs };
@@ -76,21 +100,17 @@ interface State {
   measuring: boolean;
   stopped: boolean;
   latency: Histogram;
+  refusals: Record<string, number>;
 }
 
 /** Resolves once the station has booted. */
-function connect(
+async function connect(
   order: LoadOrder,
   station: string,
   state: State,
 ): Promise<{ socket: WebSocket; go: () => void }> {
+  const socket = await arrive(order, station, state.refusals);
   const { promise, resolve, reject } = Promise.withResolvers<{ socket: WebSocket; go: () => void }>();
-  const { password } = order;
-  const basic = `Basic ${Buffer.from(`${station}:${password}`).toString('base64')}`;
-  const socket = new WebSocket(`${order.url}/${station}`, [order.version], {
-    perMessageDeflate: false,
-    ...(password === undefined ? {} : { headers: { authorization: basic } }),
-  });
   let script: ReturnType<ReturnType<typeof scriptOf>> | undefined;
   let sentAt = 0;
   let asked = '';
@@ -108,7 +128,6 @@ function connect(
   /** A fleet does not send in step. */
   const later = (run: () => void, share = 0.5 + Math.random()) =>
     order.everyMs === undefined ? run() : void setTimeout(run, order.everyMs * share);
-  socket.once('open', () => send(bootOf(order.version)));
   socket.on('message', (data: Buffer) => {
     if (!script) return resolve({ socket, go });
     if (state.measuring) {
@@ -124,7 +143,9 @@ function connect(
   socket.on('error', reject);
   socket.on('close', () => {
     if (!state.stopped) state.errors++;
+    reject(new Error(`${station} lost its connection`));
   });
+  send(bootOf(order.version));
   return promise;
 }
 

@@ -5,8 +5,8 @@ import { benchBoard } from './board/board.js';
 import { boardText } from './board/text.js';
 import { benchHistory } from './history.js';
 import { benchIdle, type IdleFigures } from './idle.js';
-import { writeMarkdown } from './markdown.js';
-import { print, type RunFigures } from './report.js';
+import { stormTable, writeMarkdown, writeStorm } from './markdown.js';
+import { type Machine, print, type RunFigures } from './report.js';
 import { benchScenario } from './scenario.js';
 import type { ScenarioName } from './scenarios.js';
 import { startStage } from './stage.js';
@@ -50,6 +50,13 @@ system take turns; each figure is the median of the rounds, and the ratio is tha
   --markdown FILE    puts the tables between the marks of that page
   --out FILE         where the JSON goes`;
 
+const command = ['npm run bench --', ...process.argv.slice(2)].join(' ');
+const machine: Machine = {
+  cpu: cpus()[0]?.model,
+  cores: cpus().length,
+  memoryGiB: Math.round(totalmem() / 2 ** 30),
+  node: process.version,
+};
 const list = (text: string) => text.split(',').filter(Boolean);
 
 if (options.help) console.log(usage);
@@ -60,7 +67,9 @@ else await main();
 async function stormOnly(stations: number): Promise<void> {
   const stage = await startStage({ profile: options.profile });
   try {
-    console.log(await benchStorm(stage, stations));
+    const storms = await benchStorm(stage, stations);
+    console.log(`\n${JSON.stringify(machine)}\n\n${stormTable(storms)}`);
+    if (options.markdown) await writeStorm(options.markdown, { machine, storms }, command);
   } finally {
     await stage.end();
   }
@@ -91,14 +100,7 @@ async function main(): Promise<void> {
   } finally {
     await stage.end();
   }
-  const machine = {
-    cpu: cpus()[0]?.model,
-    cores: cpus().length,
-    memoryGiB: Math.round(totalmem() / 2 ** 30),
-    node: process.version,
-  };
   print({ machine, runs, idle, history });
-  const command = ['npm run bench --', ...process.argv.slice(2)].join(' ');
   if (options.markdown) await writeMarkdown(options.markdown, { machine, runs, idle, history }, command);
   await mkdir('bench/results', { recursive: true });
   await writeFile(

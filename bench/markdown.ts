@@ -1,24 +1,68 @@
 import { readFile, writeFile } from 'node:fs/promises';
-import type { Figures, RunFigures } from './report.js';
+import type { Figures, Machine, RunFigures } from './report.js';
+import type { StormFigures } from './storm.js';
 
-const begin = '<!-- figures: npm run bench -- --markdown docs/performance.md -->';
-const end = '<!-- end of figures -->';
+/** What stands between two marks of a page, for the text around it to speak of. */
+const places = {
+  figures: ['<!-- figures: npm run bench -- --markdown docs/performance.md -->', '<!-- end of figures -->'],
+  storm: [
+    '<!-- storm: npm run bench -- --storm 2000 --markdown docs/performance.md -->',
+    '<!-- end of storm -->',
+  ],
+} as const;
 
-/** Puts the figures of this run between the marks of a page, for the text around them to speak of. */
-export async function writeMarkdown(file: string, figures: Figures, command: string): Promise<void> {
+async function put(file: string, place: keyof typeof places, text: string): Promise<void> {
+  const [begin, end] = places[place];
   const page = await readFile(file, 'utf8');
   const [from, past] = [page.indexOf(begin), page.indexOf(end)];
   if (from < 0 || past < from) throw new Error(`${file} has no place for figures: ${begin} … ${end}`);
-  await writeFile(
-    file,
-    `${page.slice(0, from)}${begin}\n\n${sections(figures, command)}\n${page.slice(past)}`,
+  await writeFile(file, `${page.slice(0, from)}${begin}\n\n${text}\n\n${page.slice(past)}`);
+}
+
+export const writeMarkdown = (file: string, figures: Figures, command: string): Promise<void> =>
+  put(file, 'figures', sections(figures, command));
+
+export const writeStorm = (
+  file: string,
+  { machine, storms }: { machine: Machine; storms: StormFigures[] },
+  command: string,
+): Promise<void> => put(file, 'storm', `${measured(machine, command)}\n\n${stormTable(storms)}`);
+
+export function stormTable(storms: StormFigures[]): string {
+  const seconds = (ms: number) => (ms / 1000).toFixed(1);
+  return table(
+    [
+      ...[
+        'passwords',
+        'memory',
+        'stations',
+        'half in after s',
+        '95 % after s',
+        'all after s',
+        'refused for now',
+      ],
+      ...['queries', 'p50 ms', 'p95 ms', 'slowest ms'],
+    ],
+    storms.map(({ passwords, memory, stations, p50, p95, ms, refusals, queries }) => [
+      ...[passwords, memory, String(stations), seconds(p50), seconds(p95), seconds(ms), told(refusals)],
+      String(queries.count),
+      ...[queries.p50, queries.p95, queries.max].map((each) => each.toFixed(0)),
+    ]),
   );
 }
+
+const told = (refusals: Record<string, number>): string =>
+  Object.entries(refusals)
+    .map(([status, count]) => `${count} × ${status}`)
+    .join(', ') || 'none';
+
+const measured = (machine: Machine, command: string): string =>
+  `Measured on ${new Date().toISOString().slice(0, 10)} by \`${command}\` on ${machine.cores} cores (${machine.cpu}), ${machine.memoryGiB} GiB, Node.js ${machine.node}.`;
 
 function sections({ machine, runs, idle, history }: Figures, command: string): string {
   const all = [...runs, ...(history ? [history.before, history.after] : [])];
   const parts = [
-    `Measured on ${new Date().toISOString().slice(0, 10)} by \`${command}\` on ${machine.cores} cores (${machine.cpu}), ${machine.memoryGiB} GiB, Node.js ${machine.node}.`,
+    measured(machine, command),
     table(
       [
         'scenario',
@@ -73,7 +117,7 @@ function sections({ machine, runs, idle, history }: Figures, command: string): s
     parts.push(
       `With ${history.rows.toLocaleString('en')} meter values in the table the session scenario runs at ${(history.after.ratio / history.before.ratio).toFixed(2)} of its ratio without them.`,
     );
-  return `${parts.join('\n\n')}\n`;
+  return parts.join('\n\n');
 }
 
 /** Over warm-up and run, at the rate of the run. */

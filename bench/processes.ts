@@ -1,6 +1,6 @@
 import { type ChildProcess, fork, spawn } from 'node:child_process';
 import { readdirSync, readFileSync } from 'node:fs';
-import type { LoadOrder, LoadResult } from './load.js';
+import type { Arrivals, LoadOrder, LoadResult } from './load.js';
 
 const here = (path: string) => new URL(path, import.meta.url);
 
@@ -38,14 +38,14 @@ export async function startRaw(): Promise<{ child: ChildProcess; url: string }> 
 
 export interface Load {
   child: ChildProcess;
-  /** For `idle`: all are connected. */
-  ready: Promise<number>;
+  /** For `idle`: all have booted. */
+  ready: Promise<Arrivals>;
   result: Promise<LoadResult>;
 }
 
 export function startLoad(order: LoadOrder): Load {
   const child = fork(here('./load.js'));
-  const ready = Promise.withResolvers<number>();
+  const ready = Promise.withResolvers<Arrivals>();
   const result = Promise.withResolvers<LoadResult>();
   const fail = (error: Error) => {
     ready.reject(error);
@@ -54,7 +54,7 @@ export function startLoad(order: LoadOrder): Load {
   // Whoever waits for one of the two is told; the other is nobody's.
   ready.promise.catch(() => undefined);
   result.promise.catch(() => undefined);
-  child.on('message', (said: { ready?: number; result?: LoadResult; failure?: string }) => {
+  child.on('message', (said: { ready?: Arrivals; result?: LoadResult; failure?: string }) => {
     if (said.ready !== undefined) ready.resolve(said.ready);
     if (said.result) result.resolve(said.result);
     if (said.failure) fail(new Error(said.failure));

@@ -24,8 +24,15 @@ export interface RunFigures {
   errors: number;
 }
 
+export interface Machine {
+  cpu: string | undefined;
+  cores: number;
+  memoryGiB: number;
+  node: string;
+}
+
 export interface Figures {
-  machine: Record<string, unknown>;
+  machine: Machine;
   runs: RunFigures[];
   idle: { stations: number; gatewayBytes: number; rawBytes: number; bootStormMs: number } | undefined;
   history: { rows: number; before: RunFigures; after: RunFigures } | undefined;

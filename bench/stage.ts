@@ -12,6 +12,8 @@ export interface Stage {
   rawUrl: string;
   url: string;
   db: pg.Pool;
+  /** SECRET of all roles. */
+  secret: string;
   /** Asks the API. */
   query(text: string): Promise<unknown>;
   /** CPU seconds and resident bytes so far, by process. */
@@ -65,7 +67,7 @@ async function build(
 
   const rabbitUrl = process.env.AMQP_URL ?? 'amqp://guest:guest@127.0.0.1:5672';
   ends.push(() => removeRabbitNames(rabbitUrl, [database]));
-  const [port, graphPort, token] = [await freePort(), await freePort(), randomUUID()];
+  const [port, graphPort, token, secret] = [await freePort(), await freePort(), randomUUID(), randomUUID()];
   const environment = {
     DATABASE_URL: url.href,
     AMQP_URL: rabbitUrl,
@@ -76,6 +78,7 @@ async function build(
     ASK_INVENTORY: 'false',
     STATION_RATE: '0',
     ADMIN_TOKEN: token,
+    SECRET: secret,
     GATEWAY_PORT: String(port),
     GRAPH_PORT: String(graphPort),
     UPLOAD_PORT: '0',
@@ -96,6 +99,7 @@ async function build(
     rawUrl,
     url: `ws://127.0.0.1:${port}`,
     db,
+    secret,
     query: async (query) => {
       const response = await fetch(`http://127.0.0.1:${graphPort}/graphql`, {
         method: 'POST',

@@ -112,7 +112,7 @@ export class Handshake {
   #decided(guest: Guest, reply: Reply | undefined): void {
     const { request, socket, head, caller, negotiated } = guest;
     if (!reply || !('admitted' in reply))
-      return respond(socket, 503, 'the system does not answer now; try again later');
+      return respond(socket, 503, 'the system does not answer now; try again later', soon());
     if (!reply.admitted) {
       refusedHandshakes.add(String(reply.status), causes[reply.status]);
       return respond(socket, reply.status, reply.reason, reply.retryAfterSeconds);
@@ -160,7 +160,7 @@ export class Handshake {
   ): void {
     this.#note(request, reason, station);
     refusedHandshakes.add(String(status), status === 503 ? 'full' : 'no station id');
-    respond(socket, status, reason);
+    respond(socket, status, reason, status === 503 ? soon() : undefined);
   }
 
   #note(request: IncomingMessage, reason: string, station?: string): void {
@@ -184,6 +184,9 @@ interface Guest {
   negotiated: Negotiated;
   origin: Origin;
 }
+
+/** Seconds; not the same for all, so that those who came together do not come together again. */
+const soon = (): number => 5 + Math.floor(Math.random() * 10);
 
 /** Fixed words for the metrics; the sentence a person reads is in refused_handshake. */
 const causes = {

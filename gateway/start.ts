@@ -40,7 +40,10 @@ export async function startGateway({
   broker: Broker;
 }): Promise<Gateway> {
   const id = processId();
-  const uplink = new Uplink(id, broker, settings.ANSWER_TIMEOUT * 1000);
+  const uplink = new Uplink(id, broker, {
+    callMs: settings.ANSWER_TIMEOUT * 1000,
+    openMs: settings.HANDSHAKE_TIMEOUT * 1000,
+  });
   const outcomes = new Outcomes(broker);
   const sessions = new Sessions({ uplink, outcomes, late: new LateAnswers() }, settings.STATION_RATE);
   const handshake = new Handshake({

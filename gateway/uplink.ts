@@ -40,8 +40,8 @@ export class Uplink {
   constructor(
     readonly gateway: string,
     readonly broker: Broker,
-    /** Milliseconds. */
-    readonly answerTimeout: number,
+    /** How long the reply to a call and to an opening is waited for, ms. */
+    readonly patience: { callMs: number; openMs: number },
   ) {
     broker.onReturn(() => this.#resume());
   }
@@ -60,7 +60,8 @@ export class Uplink {
   /** Sends an item that wants a reply; `settle` is called once. */
   ask(item: InboundCall | Opening, settle: Pending['settle']): void {
     item.ticket = ++this.#lastTicket;
-    this.#pending.set(item.ticket, { item, settle, deadline: Date.now() + this.answerTimeout });
+    const patience = item.kind === 'open' ? this.patience.openMs : this.patience.callMs;
+    this.#pending.set(item.ticket, { item, settle, deadline: Date.now() + patience });
     this.#items.push(item);
     this.#schedule();
   }
@@ -84,10 +85,10 @@ export class Uplink {
     this.tell({ kind: 'close', station, epoch, at: Date.now(), reason: 'let in too late' });
   }
 
-  /** Gives up on what waited too long. All have the same patience, so the oldest come first. */
+  /** Gives up on what waited too long. */
   expire(now: number): void {
     for (const [ticket, pending] of this.#pending) {
-      if (pending.deadline > now) return;
+      if (pending.deadline > now) continue;
       this.#pending.delete(ticket);
       if (pending.item.kind === 'open') this.#turnAway(pending.item);
       pending.settle(undefined);

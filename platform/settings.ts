@@ -163,6 +163,12 @@ export const settingsTable = {
     form: 'seconds, 1 to 600',
     about: 'how long a station waits for our answer before it gets InternalError',
   },
+  HANDSHAKE_TIMEOUT: {
+    takes: count(1, 600).default(60),
+    form: 'seconds, 1 to 600',
+    about:
+      'how long a station that comes in waits while passwords are worked out, before it gets 503 and is to come again',
+  },
   MAX_FRAME_BYTES: {
     takes: count(1024, 64_000_000).default(1_000_000),
     form: 'bytes, 1024 to 64000000',

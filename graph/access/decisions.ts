@@ -139,6 +139,7 @@ export const open: readonly string[] = ['Me', 'PageInfo', 'StationEvent'];
 export const mutations: Record<string, Need> = {
   addStationsToGroup: 'update charging_station',
   approveStation: 'update charging_station',
+  issueStationPassword: 'update charging_station',
   cancelCommand: 'create command',
   revokeCertificate: 'update charging_station',
   createDesiredVariable: 'update charging_station',

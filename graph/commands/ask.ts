@@ -22,6 +22,7 @@ export interface Ask<Wish, Answer> {
   remoteStartId?: string;
   drawn?: Asked['drawn'];
   beside?: Asked['beside'];
+  keepPassword?: KeepPassword;
 }
 
 /** How it went: the calls as they stand, and once all are answered, what the station said, in our words. */
@@ -57,17 +58,21 @@ export interface Calls {
   remoteStartId?: string | undefined;
   drawn?: Asked['drawn'];
   beside?: Asked['beside'];
+  keepPassword?: KeepPassword | undefined;
 }
+
+/** What is kept of the password that a call sets. */
+type KeepPassword = Parameters<typeof shield>[2];
 
 /** Makes the calls and waits for their answers, as long as the options say. */
 export async function call(
   context: Context,
-  { stationId, version, action, payloads, options, remoteStartId, drawn, beside }: Calls,
+  { stationId, version, action, payloads, options, remoteStartId, drawn, beside, keepPassword }: Calls,
 ): Promise<Command[]> {
   for (const payload of payloads) check(version, action, payload);
   const expiresAt = expiryOf(options);
   const { SECRET } = context.settings;
-  const shielded = await Promise.all(payloads.map((payload) => shield(payload, SECRET)));
+  const shielded = await Promise.all(payloads.map((payload) => shield(payload, SECRET, keepPassword)));
   if (expiresAt && shielded.some(({ secret }) => secret && secret.sealed === null))
     throw failure(
       'UNSUPPORTED',

@@ -3,7 +3,7 @@ import { Arg, Ctx, Field, ID, InputType, Int, Mutation, Resolver } from 'type-gr
 import { gatewayInbox } from '../../platform/broker/broker.js';
 import type { Downstream } from '../../platform/broker/messages.js';
 import { inTransaction } from '../../platform/database/pool.js';
-import { hashPassword } from '../../platform/secrets.js';
+import { hashPassword } from '../../platform/passwords.js';
 import { insertRow, updateRow, type Values } from '../editing/rows.js';
 import { IsPlainText } from '../editing/validators.js';
 import type { Context } from '../server/context.js';

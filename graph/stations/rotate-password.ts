@@ -1,8 +1,8 @@
-import { randomBytes } from 'node:crypto';
 import { IsOptional, Length, Matches } from 'class-validator';
 import { Args, ArgsType, Ctx, Field, ID, Mutation, ObjectType, Resolver } from 'type-graphql';
 import type * as V16 from 'typed-ocpp/dist/ocpp16/types.js';
 import type * as V2 from 'typed-ocpp/dist/ocpp20/types.js';
+import { drawPassword, hashDrawnPassword } from '../../platform/passwords.js';
 import { ask } from '../commands/ask.js';
 import { asks, type Dialects } from '../commands/dialects.js';
 import { CommandOptions } from '../commands/options.js';
@@ -108,9 +108,13 @@ export class RotatePasswordResolver {
     @Args(() => CommandOptions) options: CommandOptions,
     @Ctx() context: Context,
   ): Promise<Rotation> {
-    // 20 bytes in hexadecimal: a 1.6 key at its longest, and 40 characters for 2.x.
-    const password = given ?? randomBytes(20).toString('hex');
-    const outcome = await ask(context, { stationId, dialects: rotate, wish: password, options });
+    const { SECRET } = context.settings;
+    const password = given ?? drawPassword();
+    const outcome = await ask(context, {
+      ...{ stationId, dialects: rotate, wish: password, options },
+      // What somebody gave may be guessed: it gets no fast digest.
+      ...(given == null ? { keepPassword: (drawn) => hashDrawnPassword(stationId, drawn, SECRET) } : {}),
+    });
     return Object.assign(new Rotation(outcome), { password });
   }
 }

@@ -27,7 +27,8 @@ export class Doorkeeper {
   async take(guests: Guest[]): Promise<void> {
     const { pool, settings, checkCertificate } = this.around;
     await enterUnknown(pool, guests, settings);
-    const verdicts = (await lookUp(pool, guests)).map((known) => judge(known, checkCertificate));
+    const means = { check: checkCertificate, secret: settings.SECRET };
+    const verdicts = (await lookUp(pool, guests)).map((known) => judge(known, means));
     for (const verdict of verdicts)
       if (verdict instanceof Promise) this.#judged.await(verdict.then((is) => this.#stillWaits(is)));
     await this.#admit(verdicts.filter((verdict): verdict is Verdict => !(verdict instanceof Promise)));
@@ -40,7 +41,7 @@ export class Doorkeeper {
 
   /** Its gateway has sent it away meanwhile; it comes again, and its password is known by then. */
   #stillWaits(verdict: Verdict): Verdict | undefined {
-    const late = Date.now() - verdict.guest.at > this.around.settings.ANSWER_TIMEOUT * 1000;
+    const late = Date.now() - verdict.guest.at > this.around.settings.HANDSHAKE_TIMEOUT * 1000;
     return late && isWelcome(verdict) ? undefined : verdict;
   }
 

@@ -1,7 +1,7 @@
 import type { RefusalStatus } from '../../platform/broker/messages.js';
 import type { Entry, Guest, Known } from './entries.js';
 import type { Knock } from './lockout.js';
-import { Busy, fittingHash, knownToFit } from './passwords.js';
+import { Busy, fittingHash, knownToFit, type Shown } from './passwords.js';
 
 /** What a guest has shown of itself: the security profile that this amounts to, and by what. */
 export interface Proof {
@@ -39,60 +39,72 @@ export type CertificateCheck = (
   certificates: string[],
 ) => Promise<{ fingerprint: string } | { problem: string }>;
 
+/** By what guests are judged. */
+export interface Means {
+  check: CertificateCheck;
+  /** SECRET */
+  secret: string | undefined;
+}
+
 /** Who may come in: at once where nothing has to be worked out. */
-export function judge(known: Known, check: CertificateCheck): Verdict | Promise<Verdict> {
+export function judge(known: Known, means: Means): Verdict | Promise<Verdict> {
   const { guest, entry, lockedUntil } = known;
   if (lockedUntil) return lockedOut(known, lockedUntil);
-  if (!entry) return stranger(known);
+  if (!entry) return stranger(known, means);
   const floor = entry.securityProfile;
   if (floor >= 2 && !guest.secure)
     return refuse(known, 403, `this station has security profile ${floor}: it has to come over TLS (wss)`);
-  if (guest.certificates) return byCertificate(known, entry, check);
+  if (guest.certificates) return byCertificate(known, entry, means);
   if (floor === 3)
     return refuse(known, 403, 'this station has security profile 3: it has to show its client certificate');
-  return byPassword(known, entry);
+  return byPassword(known, entry, means);
 }
 
 /** A certificate that is good is as much as a station can show; one that is not counts as none where none is needed. */
-async function byCertificate(known: Known, entry: Entry, check: CertificateCheck): Promise<Verdict> {
+async function byCertificate(known: Known, entry: Entry, means: Means): Promise<Verdict> {
   const { guest } = known;
-  const checked = await check(guest.station, guest.certificates as string[]);
+  const checked = await means.check(guest.station, guest.certificates as string[]);
   if ('fingerprint' in checked) return { guest, proven: { profile: 3, fingerprint: checked.fingerprint } };
   if (entry.securityProfile === 3) return refuse(known, 403, `the client certificate ${checked.problem}`);
-  return byPassword(known, entry);
+  return byPassword(known, entry, means);
 }
 
-function byPassword(known: Known, entry: Entry): Verdict | Promise<Verdict> {
+function byPassword(known: Known, entry: Entry, means: Means): Verdict | Promise<Verdict> {
   const { guest } = known;
   const hashes = entry.passwordHashes;
   if (entry.securityProfile === 0 && hashes.length === 0) return { guest, proven: { profile: 0 } };
   if (guest.password === undefined) return refuse(known, 401, 'no Basic authorization header was sent');
   if (guest.user !== guest.station)
     return refuse(known, 401, 'the Basic user name is not the station id of the URL', { counts: true });
-  const password = Buffer.from(guest.password, 'base64');
-  const fits = knownToFit(guest.station, hashes, password);
+  const fits = knownToFit(shownBy(guest, hashes, means));
   if (fits) return { guest, proven: provenBy(guest, fits) };
   const recorded = hashes.length === 0 ? 'no password is set for this station' : wrong;
-  return workOut(known, hashes, recorded);
+  return workOut(known, shownBy(guest, hashes, means), recorded);
 }
 
 /** Nobody finds out by a password, or by the time that it takes, which stations there are. */
-function stranger(known: Known): Verdict | Promise<Verdict> {
+function stranger(known: Known, means: Means): Verdict | Promise<Verdict> {
   const unknown = `no station "${known.guest.station}" is known; an admin has to enter it first`;
   if (known.guest.password === undefined) return refuse(known, 404, unknown);
-  return workOut(known, [], unknown);
+  return workOut(known, shownBy(known.guest, [], means), unknown);
 }
 
-async function workOut(known: Known, hashes: string[], recorded: string): Promise<Verdict> {
+const shownBy = ({ station, password = '' }: Guest, hashes: string[], { secret }: Means): Shown => ({
+  ...{ station, hashes, secret },
+  password: Buffer.from(password, 'base64'),
+});
+
+async function workOut(known: Known, shown: Shown, recorded: string): Promise<Verdict> {
   const { guest } = known;
   try {
-    const password = Buffer.from(guest.password as string, 'base64');
-    const fits = await fittingHash(guest.station, hashes, password);
+    const fits = await fittingHash(shown);
     if (fits) return { guest, proven: provenBy(guest, fits) };
     return refuse(known, 401, wrong, { recorded, counts: true });
   } catch (error) {
     if (!(error instanceof Busy)) throw error;
-    return refuse(known, 503, 'too many stations come in at once; try again later');
+    return refuse(known, 503, 'too many stations come in at once; try again later', {
+      retryAfterSeconds: 60,
+    });
   }
 }
 
@@ -114,12 +126,20 @@ function refuse(
   { guest, isHome }: Known,
   status: RefusalStatus,
   reason: string,
-  { recorded, counts = false }: { recorded?: string; counts?: boolean } = {},
+  {
+    recorded,
+    counts = false,
+    retryAfterSeconds,
+  }: { recorded?: string; counts?: boolean; retryAfterSeconds?: number } = {},
 ): Turned {
   const knock = { station: guest.station, address: guest.remoteAddress, isHome };
   return {
     guest,
-    refusal: { status, reason, ...(recorded === undefined ? {} : { recorded }) },
+    refusal: {
+      ...{ status, reason },
+      ...(recorded === undefined ? {} : { recorded }),
+      ...(retryAfterSeconds === undefined ? {} : { retryAfterSeconds }),
+    },
     ...(counts ? { failure: knock } : {}),
   };
 }

@@ -2,7 +2,7 @@ import { createHmac, randomBytes, timingSafeEqual } from 'node:crypto';
 import { availableParallelism } from 'node:os';
 import argon2 from 'argon2';
 import { passwordBytes } from '../../ocpp/passwords.js';
-import { hashPassword } from '../../platform/secrets.js';
+import { fitsDigest, hashPassword, slowHashOf } from '../../platform/passwords.js';
 
 /** Of every core but one: while a whole fleet comes back, messages and queries still get their turn. */
 const lanes = Math.max(1, availableParallelism() - 1);
@@ -18,8 +18,20 @@ const digestOf = (password: Buffer): Buffer => createHmac('sha256', key).update(
 /** Where there is no hash to compare with, one that nothing fits: the answer takes as long as any other. */
 const none = hashPassword(randomBytes(20).toString('base64'));
 
-/** The hash this password is known to fit, without work; undefined where it has to be worked out. */
-export function knownToFit(station: string, hashes: readonly string[], password: Buffer): string | undefined {
+/** What a station shows, and what is kept of the passwords that it may come with. */
+export interface Shown {
+  station: string;
+  password: Buffer;
+  hashes: readonly string[];
+  /** SECRET, the key of what is kept of passwords that we drew. */
+  secret: string | undefined;
+}
+
+/** The hash this password fits, where that takes no work; undefined where it has to be worked out. */
+export function knownToFit(shown: Shown): string | undefined {
+  const { station, password, hashes } = shown;
+  const drawn = hashes.find((hash) => fitsDigest(hash, shown));
+  if (drawn !== undefined) return drawn;
   const before = verified.get(station);
   if (!before) return undefined;
   // Its password was changed: what fitted before is forgotten.
@@ -31,15 +43,18 @@ export function knownToFit(station: string, hashes: readonly string[], password:
 /** Too many wait for their passwords to be looked at. */
 export class Busy extends Error {}
 
-/** Which of these argon2id hashes the password fits; undefined for none. The same work is done where there is none. */
-export async function fittingHash(
-  station: string,
-  hashes: readonly string[],
-  password: Buffer,
-): Promise<string | undefined> {
+/**
+ * Which of these hashes the password fits by argon2id; undefined for none. The same work is done where there is no hash,
+ * and where a digest has told already that it is wrong.
+ */
+export async function fittingHash(shown: Shown): Promise<string | undefined> {
+  const { station, password, hashes } = shown;
   return inLane(async () => {
+    // It came again while it waited here, and the first of them has been worked out.
+    const known = knownToFit(shown);
+    if (known !== undefined) return known;
     for (const hash of hashes.length > 0 ? hashes : [await none])
-      if (await fits(hash, password)) {
+      if (await fits(slowHashOf(hash), password)) {
         remember(station, hash, password);
         return hash;
       }

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import argon2 from 'argon2';
-import { hashPassword } from '../../platform/secrets.js';
+import { hashPassword } from '../../platform/passwords.js';
 import { boot16, dial } from '../support/charger.js';
 import { knock, type Reception } from '../support/knock.js';
 import { type System, startSystem } from '../support/system.js';

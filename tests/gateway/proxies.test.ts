@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
-import { hashPassword } from '../../platform/secrets.js';
+import { hashPassword } from '../../platform/passwords.js';
 import { clientAuth, filesOf, type Made, make } from '../support/certificates.js';
 import { knock } from '../support/knock.js';
 import { type System, startSystem } from '../support/system.js';

@@ -3,7 +3,7 @@ import { spawn } from 'node:child_process';
 import { writeFile } from 'node:fs/promises';
 import { after, before, test } from 'node:test';
 import type { ConnectionOptions } from 'node:tls';
-import { hashPassword } from '../../platform/secrets.js';
+import { hashPassword } from '../../platform/passwords.js';
 import { clientAuth, filesOf, type Made, make, rsa, serverAuth } from '../support/certificates.js';
 import { dial } from '../support/charger.js';
 import { knockTls } from '../support/knock-tls.js';

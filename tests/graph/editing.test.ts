@@ -2,12 +2,15 @@ import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
 import argon2 from 'argon2';
 import { gatewayInbox } from '../../platform/broker/broker.js';
+import { fitsDigest } from '../../platform/passwords.js';
 import { openTestGraph, plant, type TestGraph } from './support.js';
+
+const SECRET = 'the secret of the editing test';
 
 describe('editing', () => {
   let graph: TestGraph;
   before(async () => {
-    graph = await openTestGraph();
+    graph = await openTestGraph({ environment: { SECRET } });
   });
   after(() => graph.stop());
 
@@ -49,6 +52,36 @@ describe('editing', () => {
     assert.equal(cleared.updateStation.hasPassword, false);
     assert.deepEqual(await graph.read('mutation { deleteStation(id: "cp 1") }'), { deleteStation: 'cp 1' });
     assert.equal((await graph.read('{ station(id: "cp 1") { id } }')).station, null);
+  });
+
+  it('draws a password, shows it once and keeps what is fast to compare; one that was chosen never gets that', async () => {
+    await graph.read(
+      'mutation { createStation(input: { id: "drawn", password: "chosenbysomebody" }) { id } }',
+    );
+    const kept = async () =>
+      (
+        await graph.pool.query(
+          `select password_hash as hash, next_password_hash as next from charging_station where id = 'drawn'`,
+        )
+      ).rows[0];
+    assert.match((await kept()).hash, /^\$argon2id\$/);
+    await graph.pool.query(
+      `update charging_station set next_password_hash = 'of a rotation' where id = 'drawn'`,
+    );
+    const { issueStationPassword: issued } = await graph.read(
+      'mutation { issueStationPassword(stationId: "drawn") { password station { id hasPassword } } }',
+    );
+    assert.deepEqual(issued.station, { id: 'drawn', hasPassword: true });
+    const { hash, next } = await kept();
+    assert.equal(next, null);
+    const shown = { station: 'drawn', password: Buffer.from(issued.password), secret: SECRET };
+    assert.ok(fitsDigest(hash, shown));
+    assert.ok(!hash.includes(issued.password));
+    assert.equal(
+      await code('mutation { issueStationPassword(stationId: "nobody") { password } }'),
+      'NOT_FOUND',
+    );
+    await graph.read('mutation { deleteStation(id: "drawn") }');
   });
 
   it('keeps transactions from being deleted by accident, and ends the connection of what is deleted', async () => {

@@ -51,6 +51,10 @@ const rotate = async (id: string, options = '') =>
     )
   ).rotateStationPassword;
 
+const kept = async (id: string): Promise<string> =>
+  (await chain.pool.query('select password_hash from charging_station where id = $1', [id])).rows[0]
+    .password_hash;
+
 /** Whatever we keep of it anywhere. */
 async function traces(password: string): Promise<string[]> {
   const tables = [
@@ -122,6 +126,7 @@ for (const version of ['ocpp1.6', 'ocpp2.0.1', 'ocpp2.1'] as const)
     const last = station(id, version, waiting.password);
     await comes(last.client, version);
     await last.client.close();
+    assert.match(await kept(id), /^\$hmac-sha256\$/, 'drawn by us: fast to compare when a whole fleet comes');
 
     await until('trace', async () => {
       const action = version === 'ocpp1.6' ? 'ChangeConfiguration' : 'SetVariables';
@@ -157,4 +162,5 @@ test('a 1.6 station takes 16 to 20 characters as their bytes; what no version ta
     await comes(client, 'ocpp1.6');
     await client.close();
   }
+  assert.match(await kept(id), /^\$argon2id\$/, 'chosen by somebody: never fast to compare');
 });
