@@ -1,4 +1,4 @@
-import { redactedFrame } from '../ocpp/secrets.js';
+import { redactedJson, secretsIn, without } from '../ocpp/secrets.js';
 import type { Broker } from '../platform/broker/broker.js';
 import type { Outcome } from '../platform/broker/messages.js';
 import { log, reason } from '../platform/log.js';
@@ -47,12 +47,11 @@ export class Outcomes {
   }
 }
 
-/** From here on everything is kept: no password goes on with it. */
+/** From here on everything is kept: no password goes on with it, not even where a station that can't take it quotes it. */
 function shown(outcome: Outcome): Outcome {
-  const { request, answer } = outcome;
-  return {
-    ...outcome,
-    request: redactedFrame(request),
-    ...(answer === undefined ? {} : { answer: redactedFrame(answer) }),
-  };
+  const { request, answer, state } = outcome;
+  const kept = { ...outcome, request: redactedJson(request) };
+  if (answer === undefined) return kept;
+  const quoted = state === 'CALL_ERROR' ? secretsIn(request) : [];
+  return { ...kept, answer: without(quoted, redactedJson(answer)) };
 }

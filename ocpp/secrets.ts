@@ -1,59 +1,97 @@
-/** What stands where a secret was. */
-export const mask = '**********';
+import { mask, type Rule, rewritten, rewrittenJson, type Spot } from './rewriting.js';
 
 /** Variables and configuration keys that can be set over OCPP and shall not be read. */
 const secretName = /(password|authorizationkey|vpnkey|simpin)$/i;
-/** Fields that are secrets by themselves: of SetNetworkProfile's connection, APN and VPN. */
-const secretField = /password$/i;
-const hint = /password|authorizationkey|vpnkey|simpin|"vpn"/i;
+/** Fields that are secrets by themselves, in OCPP and in our API. */
+const secretField =
+  /(password|passwd|secret|private_?key|api_?key|access_?token|simpin|^token|^authorization)$/i;
+/** The same in vendors' data, where nobody has said what a field means; a token is nobody's secret but its owner's. */
+const vendorSecret = /(password|passwd|pwd|secret|key|token|credentials?|passphrase|(^|[^a-z])pin)$/i;
+const vendorOpen = /(public_?key|id_?token)$/i;
+const valueField = /^(value|attributeValue|actualValue|pendingValue|desiredValue|knownValue)$/;
 
+const hint =
+  /passw|secret|authorizationkey|private_?key|api_?key|access_?token|vpnkey|simpin|"(?:vpn|token|authorization)"|:\\?\/\\?\/[^\s"/?#@]+@|\\u00[4-7]/i;
+const vendorHint = /key|token|pwd|credential|passphrase|pin\\*"/i;
+const vendorPlace = /"(?:data|customData)"/;
+
+/** ftp://user:password@host */
+const credentials = /(?<=[a-z][a-z\d+.-]*:\/\/)[^\s/?#@]+@/gi;
+/** password=…, in words */
+const pair =
+  /((?:password|passwd|pwd|secret|passphrase|api_?key|private_?key|access_?token)"?\s*[=:]\s*"?)[^\s;,&"]+/gi;
+
+export { mask };
 export const isSecretName = (name: unknown): boolean => typeof name === 'string' && secretName.test(name);
 
-/** A frame as it may be kept: passwords and keys are masked, whichever message carries them. */
-export function redactedFrame(frame: string): string {
-  if (!hint.test(frame)) return frame;
-  try {
-    return JSON.stringify(redacted(JSON.parse(frame)));
-  } catch {
-    // Nobody knows what in it is the secret.
-    return mask;
-  }
+/** Passwords and keys, whichever message, event or argument carries them. */
+export const secrets: Rule = {
+  hint: (json) => hint.test(json) || (vendorHint.test(json) && vendorPlace.test(json)),
+  field(spot) {
+    const { field, value } = spot;
+    if (value === null || value === undefined || typeof value === 'boolean') return undefined;
+    if (isSecret(spot)) return mask;
+    if (!isNamed(spot)) return undefined;
+    if (valueField.test(field)) return mask;
+    return field === 'variableAttribute' && Array.isArray(value) ? value.map(withoutValue) : undefined;
+  },
+  text(text, free) {
+    const shown = text.includes('://') ? text.replace(credentials, `${mask}@`) : text;
+    return free ? shown.replace(pair, `$1${mask}`) : shown;
+  },
+};
+
+function isSecret({ field, holder, under, free }: Spot): boolean {
+  if (secretField.test(field) || (under === 'vpn' && field === 'key')) return true;
+  // Beside a value, a key is a name.
+  return free && isVendorSecret(field) && !(field === 'key' && 'value' in holder);
 }
 
-/** A payload as it may be kept. The same object where there is nothing to hide. */
-export function redactedPayload<Payload extends object>(payload: Payload): Payload {
-  return hint.test(JSON.stringify(payload)) ? (redacted(payload) as Payload) : payload;
+const isVendorSecret = (name: string): boolean => vendorSecret.test(name) && !vendorOpen.test(name);
+
+/** Whether the object's value is that of a secret. */
+function isNamed({ holder, free }: Spot): boolean {
+  const name = nameIn(holder);
+  return secretName.test(name) || secretField.test(name) || (free && isVendorSecret(name));
 }
 
-function redacted(value: unknown, depth = 0): unknown {
-  if (typeof value !== 'object' || value === null) return value;
-  // Deeper than any message of OCPP.
-  if (depth > 60) return mask;
-  if (Array.isArray(value)) return value.map((each) => redacted(each, depth + 1));
-  const named = isSecretName(nameIn(value));
-  return Object.fromEntries(
-    Object.entries(value).map(([field, each]) => {
-      if (typeof each === 'string' && (secretField.test(field) || (named && isValue(field))))
-        return [field, mask];
-      if (field === 'vpn' && typeof each === 'object' && each !== null && 'key' in each)
-        return [field, { ...(redacted(each, depth + 1) as object), key: mask }];
-      if (named && field === 'variableAttribute' && Array.isArray(each))
-        return [
-          field,
-          each.map((attribute) => ({
-            ...attribute,
-            ...(attribute?.value === undefined ? {} : { value: mask }),
-          })),
-        ];
-      return [field, redacted(each, depth + 1)];
-    }),
-  );
+/** A configuration key, or the variable that is spoken of. */
+function nameIn(holder: object): string {
+  const { key, variable, name } = holder as { key?: unknown; variable?: unknown; name?: unknown };
+  const spoken =
+    typeof variable === 'object' && variable !== null ? (variable as { name?: unknown }).name : variable;
+  return [key, spoken, name].find((each) => typeof each === 'string') ?? '';
 }
 
-const isValue = (field: string): boolean => /^(value|attributeValue|actualValue)$/.test(field);
+const withoutValue = (attribute: object): object =>
+  'value' in attribute ? { ...attribute, value: mask } : attribute;
 
-/** A configuration key, or the variable a 2.x message speaks of. */
-function nameIn(value: object): unknown {
-  const { key, variable } = value as { key?: unknown; variable?: { name?: unknown } };
-  return key ?? variable?.name;
+/** A frame, or other JSON, as it may be kept. */
+export const redactedJson = (frame: string): string => rewrittenJson(frame, [secrets]);
+
+/** A payload, or anything of that kind, as it may be kept. The same object where there is nothing to hide. */
+export const redacted = <Payload>(payload: Payload): Payload => rewritten(payload, [secrets]);
+
+/** Words of anybody's, as they may be kept. */
+export const redactedWords = (words: string): string => secrets.text(words, true);
+
+/** Shorter ones stand in too many words by chance. */
+const shortestEchoed = 6;
+
+/** The secrets that a frame, or other JSON, holds: whoever answers it may quote them anywhere. */
+export function secretsIn(json: string): string[] {
+  const found = new Set<string>();
+  const field: Rule['field'] = (spot) => {
+    const instead = secrets.field(spot);
+    if (instead === mask && String(spot.value).length >= shortestEchoed) found.add(String(spot.value));
+    return instead;
+  };
+  rewrittenJson(json, [{ ...secrets, field }]);
+  return [...found];
 }
+
+/** A text without these secrets, also where they stand in it as JSON has them. */
+export const without = (known: readonly string[], text: string): string =>
+  known
+    .flatMap((secret) => [secret, JSON.stringify(secret).slice(1, -1)])
+    .reduce((kept, secret) => kept.replaceAll(secret, mask), text);

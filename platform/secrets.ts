@@ -1,5 +1,5 @@
 import { createCipheriv, createDecipheriv, hkdfSync, randomBytes } from 'node:crypto';
-import { mask, redactedPayload } from '../ocpp/secrets.js';
+import { redacted } from '../ocpp/secrets.js';
 import { hashPassword } from './passwords.js';
 
 /** What a key is for; one never opens what another has sealed. */
@@ -40,8 +40,8 @@ export async function shield(
   secret: string | undefined,
   keep: (password: string) => Promise<string> = hashPassword,
 ): Promise<Shielded> {
-  const shown = redactedPayload(payload);
-  if (shown === payload || !JSON.stringify(shown).includes(mask)) return { shown: payload, secret: null };
+  const shown = redacted(payload);
+  if (shown === payload) return { shown: payload, secret: null };
   const password = newPassword(payload);
   return {
     shown,

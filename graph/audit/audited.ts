@@ -1,8 +1,9 @@
 import { defaultFieldResolver, type GraphQLFieldResolver, type GraphQLSchema } from 'graphql';
+import { redacted, redactedWords } from '../../ocpp/secrets.js';
 import { log, reason } from '../../platform/log.js';
 import type { Context } from '../server/context.js';
 import { presentable } from '../server/errors.js';
-import { redacted } from './redact.js';
+import { shortened } from './shorten.js';
 
 /** The same schema, whose every mutation leaves a record of who did it; one that can't be recorded is not done. */
 export function audited(schema: GraphQLSchema): GraphQLSchema {
@@ -17,7 +18,13 @@ function recorded(mutation: string, resolve: Resolve): Resolve {
   return async (source, args: object, context, info) => {
     const { audit, identity, address } = context;
     const { name: who, userId } = identity;
-    const id = await audit.begin({ who, userId, address, mutation, arguments: redacted(args) as object });
+    const id = await audit.begin({
+      who,
+      userId,
+      address,
+      mutation,
+      arguments: shortened(redacted(args)) as object,
+    });
     const end = (code?: string, message?: string) =>
       audit
         .end({ id, code, message })
@@ -28,7 +35,7 @@ function recorded(mutation: string, resolve: Resolve): Resolve {
       return result;
     } catch (error) {
       const shown = presentable(error);
-      await end(String(shown.extensions.code ?? 'BAD_USER_INPUT'), shown.message);
+      await end(String(shown.extensions.code ?? 'BAD_USER_INPUT'), redactedWords(shown.message));
       throw shown;
     }
   };

@@ -4,6 +4,7 @@ import { listTypes } from '../connections/connection.js';
 import type { Noun } from '../connections/noun.js';
 import { before, from, isAnyOf, occursIn } from '../connections/sql-text.js';
 import { words } from '../connections/words.js';
+import { withoutSealed } from './sealed.js';
 
 export const CampaignState = words('CampaignState', 'Whether a campaign goes on.', {
   RUNNING: 'Stations are asked.',
@@ -35,7 +36,7 @@ export class Campaign {
 
   @Field(() => GraphQLJSON, {
     description:
-      'What stations are asked, by their OCPP version: action and payloads, or why such a station can’t be asked. Numbers of requests and upload URLs are put in a station at a time.',
+      'What stations are asked, by their OCPP version: action and payloads, or why such a station can’t be asked. Numbers of requests and upload URLs are put in a station at a time; secrets are masked.',
   })
   calls!: object;
 
@@ -111,6 +112,7 @@ export const campaignNoun: Noun<Campaign, CampaignFilter, 'CREATED_AT'> = {
     to: before('k.created_at'),
   },
   row: Campaign,
+  shown: withoutSealed,
 };
 
 export const campaignList = listTypes('Campaign', campaignNoun, CampaignFilter);

@@ -14,8 +14,8 @@ import { get } from '../variables/get-variables.js';
 import { set } from '../variables/set-variables.js';
 import type { CampaignCall, CampaignMessage } from './campaign-input.js';
 
-/** What stations of a version are asked, or why they can't be. */
-export type VersionCalls = { action: string; payloads: object[] } | { refusal: string };
+/** What stations of a version are asked, or why they can't be; `sealed` where the payloads must not be shown. */
+export type VersionCalls = { action: string; payloads: object[]; sealed?: string } | { refusal: string };
 export type CallsByVersion = Record<OcppVersion, VersionCalls>;
 
 export interface Around {

@@ -9,16 +9,18 @@ import { limitsOfAll } from '../variables/limits.js';
 import { Campaign, campaignNoun } from './campaign.js';
 import type { CampaignInput } from './campaign-input.js';
 import { type CallsByVersion, compile } from './compile.js';
+import { sealed } from './sealed.js';
 
 /** Makes a campaign and fixes who takes part; the handlers drive it from then on. */
 export async function createCampaign(context: Context, input: CampaignInput): Promise<Campaign> {
   const filter = chosenBy(input);
   const before = await madeBefore(context.pool, input);
   if (before) return before;
-  const calls = compile(input.call, {
+  const compiled = compile(input.call, {
     limits: await limitsOfAll(context.pool, filter),
     uploadUrl: () => uploadUrlOf(context),
   });
+  const calls = sealed(compiled, context.settings.SECRET);
   const uploadUrl = input.call.getLog && !input.call.getLog.location ? uploadUrlOf(context) : null;
   return inTransaction(context.pool, async (tx) => {
     const campaign = await enter(tx, { input, calls, uploadUrl, requestedBy: context.identity.name });

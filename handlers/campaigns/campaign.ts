@@ -5,6 +5,8 @@ import type { Transaction } from '../../platform/database/pool.js';
 export interface VersionCalls {
   action: string;
   payloads: Record<string, unknown>[];
+  /** The payloads, where the campaign's record must not show them. */
+  sealed?: string;
 }
 
 export interface Campaign {

@@ -1,6 +1,7 @@
 import type { OcppVersion } from '../../ocpp/versions.js';
 import { columns } from '../../platform/database/columns.js';
 import type { Transaction } from '../../platform/database/pool.js';
+import { unseal } from '../../platform/secrets.js';
 import { drawTicket, enterTickets, type Ticket } from '../../platform/uploads/ticket.js';
 import type { Keeping } from '../action.js';
 import { order } from '../commands/order.js';
@@ -25,13 +26,19 @@ export async function give(campaign: Campaign, free: number, keeping: Keeping): 
   const unable: { station: string; reason: string }[] = [];
   for (const one of next) {
     const calls = campaign.calls[one.version];
-    if (calls && 'payloads' in calls) able.push({ ...one, calls });
+    if (calls && 'payloads' in calls) able.push({ ...one, calls: opened(calls, keeping) });
     else unable.push({ station: one.station, reason: calls?.refusal ?? `no payload for ${one.version}` });
   }
   if (unable.length > 0) await skip(tx, campaign.id, unable);
   const asked = able.length > 0 ? await ask(campaign, able, keeping) : 0;
   return unable.length + asked;
 }
+
+/** The calls with what the campaign's record does not show. */
+const opened = (calls: VersionCalls, { settings }: Keeping): VersionCalls =>
+  calls.sealed === undefined
+    ? calls
+    : { ...calls, payloads: JSON.parse(unseal(calls.sealed, settings.SECRET ?? '', 'commands')) };
 
 /** Those who are there and whose turn it is, in the order of their ids. */
 async function take(tx: Transaction, id: string, limit: number): Promise<Next[]> {

@@ -1,3 +1,4 @@
+import { mask } from '../../ocpp/secrets.js';
 import type { Queryable } from '../../platform/database/pool.js';
 import type { NewEvent } from '../../platform/events/station-event.js';
 import { log } from '../../platform/log.js';
@@ -29,17 +30,20 @@ export async function recordRefusals(db: Queryable, refused: RefusedHandshake[])
            returning id, station_id as station, path, reason, refused_at as at`,
     values: [
       refused.map(({ station }) => station ?? null),
-      refused.map(({ path }) => path.slice(0, 1000)),
+      refused.map(({ path }) => withoutSecrets(path)),
       refused.map(({ protocols }) => protocols?.slice(0, 200) ?? null),
       refused.map(({ remoteAddress }) => remoteAddress),
       refused.map(({ reason }) => reason),
       refused.map(({ at }) => new Date(at)),
     ],
   });
-  // Not the path: what follows a `?` may be a secret.
   for (const { station, remoteAddress, reason } of refused)
     log.info({ station, remoteAddress, reason }, 'handshake refused');
   return rows.flatMap(({ id, station, path, reason, at }): NewEvent[] =>
     station === null ? [] : [{ station, type: 'HandshakeRefused', at, data: { refusal: id, reason, path } }],
   );
 }
+
+/** Some chargers put a password into the query. */
+const withoutSecrets = (path: string): string =>
+  path.slice(0, 1000).replace(/(?<=[?&][^=&#]*(?:pass|pwd|secret|token|key|auth|pin)[^=&#]*=)[^&#]+/gi, mask);

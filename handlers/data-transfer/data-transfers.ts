@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { redacted } from '../../ocpp/secrets.js';
 import type { Finding } from '../../ocpp/validation.js';
 import { columns } from '../../platform/database/columns.js';
 import type { Transaction } from '../../platform/database/pool.js';
@@ -94,12 +95,16 @@ const keyOf = (parts: unknown[]): string => createHash('md5').update(JSON.string
 const nameOf = ({ station, transferKey }: Pick<Row, 'station' | 'transferKey'>): string =>
   JSON.stringify([station, transferKey]);
 
+/** Judged as it came, kept without secrets. */
+const shown = (data: unknown): string | null =>
+  data === null ? null : storableJson(redacted({ data }).data);
+
 /** Keeps each once and counts its repeats. @returns the names of those not heard before */
 async function write(tx: Transaction, rows: Row[]): Promise<Set<string>> {
   const once = [...new Map(rows.map((row) => [nameOf(row), row])).values()].map((row) => ({
     ...row,
-    data: row.data === null ? null : storableJson(row.data),
-    answerData: row.answerData === null ? null : storableJson(row.answerData),
+    data: shown(row.data),
+    answerData: shown(row.answerData),
     findings: storableJson(row.findings),
   }));
   const { rows: kept } = await tx.query<{ station: string; transferKey: string }>({

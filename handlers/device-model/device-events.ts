@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { isSecretName, mask } from '../../ocpp/secrets.js';
 import { columns } from '../../platform/database/columns.js';
 import type { Keeping, Told } from '../action.js';
 import { nameColumns, nameFields, type VariableName } from './variable-name.js';
@@ -28,7 +29,7 @@ export interface DeviceEvent extends VariableName {
 /** Keeps each event once, tells of it, and takes over the value it brings. */
 export async function keepDeviceEvents(told: Told<DeviceEvent[]>[], { tx, emit }: Keeping): Promise<null[]> {
   const rows = told.flatMap(({ station, receivedAt, fact }) =>
-    fact.map((event) => ({ ...event, station, receivedAt, eventKey: keyOf(event) })),
+    fact.map((event) => ({ ...withoutSecret(event), station, receivedAt, eventKey: keyOf(event) })),
   );
   const kept = await tx.query<{ id: string; station: string; eventKey: string; severity: number | null }>({
     name: 'keep device events',
@@ -94,6 +95,9 @@ export async function keepDeviceEvents(told: Told<DeviceEvent[]>[], { tx, emit }
   );
   return told.map(() => null);
 }
+
+const withoutSecret = (event: DeviceEvent): DeviceEvent =>
+  isSecretName(event.variable) ? { ...event, actualValue: mask } : event;
 
 const text = (number: number | null): string | null => (number === null ? null : String(number));
 

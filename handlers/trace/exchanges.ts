@@ -1,4 +1,3 @@
-import { redactedFrame } from '../../ocpp/secrets.js';
 import type { MalformedFrame, Outcome } from '../../platform/broker/messages.js';
 import { withoutSecrets } from '../../platform/uploads/ticket.js';
 import type { Work } from '../calls.js';
@@ -15,7 +14,7 @@ export function ofCall({ call, frame, answer, errorCode, fenced }: Work, answere
     direction: 'IN',
     action: frame.action || null,
     messageId: frame.messageId || null,
-    request: redactedFrame(call.frame),
+    request: call.frame,
     answer: answered ? answer : null,
     answeredAt: answered ? answeredAt : null,
     outcome: errorCode ? 'ERROR' : answered ? 'RESULT' : 'NONE',
@@ -34,7 +33,7 @@ export const ofMalformed = (item: MalformedFrame): Exchange => ({
   direction: 'IN',
   action: null,
   messageId: null,
-  request: redactedFrame(item.frame),
+  request: item.frame,
   answer: item.answer ?? null,
   answeredAt: item.answer === undefined ? null : item.at,
   outcome: 'MALFORMED',

@@ -1,3 +1,4 @@
+import { redactedJson } from '../../ocpp/secrets.js';
 import { copy, copyRow } from '../../platform/database/copy.js';
 import { openCopies, type Pool } from '../../platform/database/pool.js';
 import { log, reason } from '../../platform/log.js';
@@ -108,8 +109,8 @@ const lineOf = (row: Exchange): string =>
     row.direction,
     row.action,
     row.messageId,
-    row.request,
-    row.answer,
+    row.request === null ? null : redactedJson(row.request),
+    row.answer === null ? null : redactedJson(row.answer),
     row.answeredAt === null ? null : time(row.answeredAt),
     row.outcome,
     row.errorCode,

@@ -1,3 +1,4 @@
+import { redactedJson } from '../../ocpp/secrets.js';
 import type { Broker } from '../broker/broker.js';
 import { eventTopic } from '../broker/broker.js';
 import { inTransaction, type Pool, type Queryable, type Transaction } from '../database/pool.js';
@@ -25,7 +26,7 @@ export async function inTransactionWithEvents<T>(
   return { result, events };
 }
 
-/** Writes events inside the transaction that makes them true. */
+/** Writes events inside the transaction that makes them true. Whoever made them, they carry no secrets. */
 export async function record(tx: Transaction, events: NewEvent[]): Promise<void> {
   if (events.length === 0) return;
   await tx.query({
@@ -36,7 +37,7 @@ export async function record(tx: Transaction, events: NewEvent[]): Promise<void>
       events.map((event) => event.station),
       events.map((event) => event.type),
       events.map((event) => event.at),
-      events.map((event) => JSON.stringify(event.data)),
+      events.map((event) => redactedJson(JSON.stringify(event.data))),
     ],
   });
 }

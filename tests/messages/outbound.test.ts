@@ -4,7 +4,7 @@ import { mutationName } from '../../graph/ocpp/names.js';
 import { graphSchema } from '../../graph/schema.js';
 import { inboundActions, outboundActions } from '../../ocpp/directions.js';
 import { actionsOf } from '../../ocpp/schemas.js';
-import { redactedPayload } from '../../ocpp/secrets.js';
+import { redacted } from '../../ocpp/secrets.js';
 import { violations } from '../../ocpp/validation.js';
 import { type OcppVersion, ocppVersions } from '../../ocpp/versions.js';
 import { answerOf, documentOf, mutationField, requestOf, toGraph, toOcpp } from '../graph/ocpp/document.js';
@@ -124,7 +124,7 @@ function passedThrough({ sent, typed, row, streamed }: Told, request: object, re
   assert.deepEqual(typed, reply);
   assert.deepEqual(row, {
     // Passwords go out and are not kept.
-    ...{ payload: redactedPayload(request), state: 'ANSWERED', answer: reply, error_code: null },
+    ...{ payload: redacted(request), state: 'ANSWERED', answer: reply, error_code: null },
   });
   const event = { answer: null, errorCode: null };
   assert.deepEqual(streamed, [
