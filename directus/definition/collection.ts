@@ -20,6 +20,8 @@ interface FieldBase extends Words {
   hint?: Words;
   /** A Directus filter rule that a new value has to keep. */
   valid?: Record<string, unknown>;
+  /** What is said of a value that is refused, by that rule or by the table. */
+  invalid?: Words;
 }
 
 /** One column, or one list of rows that point here. */
@@ -32,8 +34,18 @@ export type Field = FieldBase &
     | { kind: 'changed' }
     /** The row of another collection that this column names. */
     | { kind: 'one'; of: string; shows: string }
-    /** The rows of another collection whose field names this row; no column. */
+    /** The rows of another collection whose field names this row; no column. Where it is edited, they are made and deleted here. */
     | { kind: 'many'; of: string; by: string; columns: readonly string[]; order?: string }
+    /** Rows of another collection, linked to this one by rows of a third, whose fields name both; no column. */
+    | {
+        kind: 'linked';
+        of: string;
+        through: string;
+        by: string;
+        to: string;
+        shows: string;
+        columns: readonly string[];
+      }
   );
 
 /** A list worth a name: a filter, kept in the navigation. */
@@ -41,6 +53,10 @@ export interface Bookmark extends Words {
   icon: string;
   filter: Record<string, unknown>;
 }
+
+/** Whether it shows other rows rather than a column of its own. */
+export const isList = (field: Field): field is Field & { kind: 'many' | 'linked' } =>
+  field.kind === 'many' || field.kind === 'linked';
 
 /** What Directus shows of one table. */
 export interface Collection {
@@ -53,6 +69,8 @@ export interface Collection {
   /** Place in the navigation; under `group` when it belongs to another collection. */
   sort: number;
   group?: string;
+  /** Not in the navigation, for it is edited elsewhere. */
+  hidden?: boolean;
   /** One row in words, as a Directus template. */
   template: string;
   /** Columns of the list, and its order: a field, with a minus for the last first. */

@@ -1,15 +1,11 @@
-import type { Choice, Collection, Field } from './collection.js';
+import type { Collection, Field } from './collection.js';
+import { type Look, lookOf } from './looks.js';
 import { textKey, words } from './texts.js';
 
 /** A row of directus_fields, without the columns we leave at their defaults. */
-export interface FieldRow {
+export interface FieldRow extends Look {
   collection: string;
   field: string;
-  special: string | null;
-  interface: string | null;
-  options: object | null;
-  display: string | null;
-  display_options: object | null;
   readonly: boolean;
   hidden: boolean;
   required: boolean;
@@ -18,114 +14,11 @@ export interface FieldRow {
   translations: object;
   note: string | null;
   validation: object | null;
-}
-
-/** How a kind of field is entered and shown. */
-type Look = Pick<FieldRow, 'special' | 'interface' | 'options' | 'display' | 'display_options'>;
-
-const look = (given: Partial<Look>): Look => ({
-  special: null,
-  interface: 'input',
-  options: null,
-  display: null,
-  display_options: null,
-  ...given,
-});
-
-/** The columns of one list of rows, and what people may do to them there: only look and follow. */
-const list = (field: Field & { kind: 'many' }): object => ({
-  layout: 'table',
-  fields: field.columns,
-  enableCreate: false,
-  enableSelect: false,
-  enableLink: true,
-  limit: 10,
-  ...(field.order === undefined
-    ? {}
-    : { sort: field.order.replace('-', ''), sortDirection: field.order.startsWith('-') ? '-' : '+' }),
-});
-
-function choiceLook(collection: string, name: string, choices: readonly Choice[]): Look {
-  const texts = choices.map(({ value, color }) => ({
-    value,
-    text: `$t:${textKey(collection, name, value)}`,
-    color: color && `var(--theme--${color})`,
-  }));
-  return look({
-    interface: 'select-dropdown',
-    options: { choices: texts.map(({ value, text, color }) => ({ text, value, ...(color && { color }) })) },
-    display: 'labels',
-    display_options: {
-      choices: texts.map(({ value, text, color }) => ({
-        text,
-        value,
-        ...(color && { foreground: color, background: `color-mix(in srgb, ${color} 15%, transparent)` }),
-      })),
-    },
-  });
-}
-
-function lookOf(collection: string, name: string, field: Field): Look {
-  switch (field.kind) {
-    case 'text':
-      return look({ display: 'raw' });
-    case 'long':
-      return look({ interface: 'input-multiline', display: 'raw' });
-    case 'number': {
-      const { unit } = field;
-      return look({
-        display: 'formatted-value',
-        display_options: unit === undefined ? null : { suffix: ` ${unit}` },
-      });
-    }
-    case 'time':
-    case 'changed':
-      return look({
-        special: field.kind === 'changed' ? 'date-updated' : null,
-        interface: 'datetime',
-        options: { includeSeconds: true, use24: true },
-        display: 'datetime',
-        display_options: { relative: true },
-      });
-    case 'flag':
-      return look({ special: 'cast-boolean', interface: 'boolean', display: 'boolean' });
-    case 'json':
-      return look({
-        special: 'cast-json',
-        interface: 'input-code',
-        options: { language: 'json', lineNumber: false },
-        display: 'formatted-json-value',
-      });
-    case 'position':
-      return look({
-        special: 'cast-json',
-        interface: 'map',
-        options: { geometryType: 'Point', geometryFormat: 'geojson' },
-      });
-    case 'secret':
-      return look({
-        special: 'hash,conceal',
-        interface: 'input-hash',
-        options: { masked: true },
-        display: 'formatted-value',
-      });
-    case 'choice':
-      return choiceLook(collection, name, field.choices);
-    case 'one':
-      return look({
-        special: 'm2o',
-        interface: 'select-dropdown-m2o',
-        options: { template: field.shows, enableCreate: false },
-        display: 'related-values',
-        display_options: { template: field.shows },
-      });
-    case 'many':
-      return look({ special: 'o2m', interface: 'list-o2m', options: list(field), display: 'related-values' });
-  }
+  validation_message: string | null;
 }
 
 /** Kinds too large for half of a form. */
-const wide: readonly Field['kind'][] = ['long', 'json', 'many', 'position'];
+const wide: readonly Field['kind'][] = ['long', 'json', 'many', 'linked', 'position'];
 
 /** A collection's fields in their order, each with its names in every language. */
 export function fieldRows({ name: collection, fields }: Collection): FieldRow[] {
@@ -141,5 +34,6 @@ export function fieldRows({ name: collection, fields }: Collection): FieldRow[] 
     translations: words(field),
     note: field.hint ? `$t:${textKey(collection, name, 'hint')}` : null,
     validation: field.valid ?? null,
+    validation_message: field.invalid ? `$t:${textKey(collection, name, 'invalid')}` : null,
   }));
 }

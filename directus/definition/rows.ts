@@ -1,4 +1,4 @@
-import type { Collection, Field } from './collection.js';
+import { type Collection, type Field, isList } from './collection.js';
 import { fieldRows } from './field-rows.js';
 import { bookmarkKey, namesOf, textRows } from './texts.js';
 
@@ -55,28 +55,43 @@ const collectionRow = (collection: Collection): object => ({
   translations: namesOf(collection),
   sort: collection.sort,
   group: collection.group ?? null,
+  hidden: collection.hidden ?? false,
   collapse: 'open',
 });
 
+/** One row a field that names another row; where that has a list of these, it is the list's too. */
 function relationRows(collections: readonly Collection[]): object[] {
-  const lists = collections.flatMap(({ name, fields }) =>
-    Object.entries(fields).flatMap(([list, field]: [string, Field]) =>
-      field.kind === 'many' ? [{ one: name, list, many: field.of, by: field.by }] : [],
-    ),
+  const lists = collections.flatMap(({ fields }) =>
+    Object.entries(fields).flatMap(([list, field]: [string, Field]) => {
+      if (!isList(field)) return [];
+      const linked = field.kind === 'linked';
+      return [
+        {
+          list,
+          many: linked ? field.through : field.of,
+          by: field.by,
+          junction: linked ? field.to : null,
+          // What is taken out of a list that is edited is deleted: without its owner it would be nothing.
+          deselect: field.edit ? 'delete' : 'nullify',
+        },
+      ];
+    }),
   );
   return collections.flatMap(({ name, fields }) =>
-    Object.entries(fields).flatMap(([column, field]: [string, Field]) =>
-      field.kind === 'one'
-        ? [
-            {
-              many_collection: name,
-              many_field: column,
-              one_collection: field.of,
-              one_field: lists.find(({ many, by }) => many === name && by === column)?.list ?? null,
-            },
-          ]
-        : [],
-    ),
+    Object.entries(fields).flatMap(([column, field]: [string, Field]) => {
+      if (field.kind !== 'one') return [];
+      const list = lists.find(({ many, by }) => many === name && by === column);
+      return [
+        {
+          many_collection: name,
+          many_field: column,
+          one_collection: field.of,
+          one_field: list?.list ?? null,
+          junction_field: list?.junction ?? null,
+          one_deselect_action: list?.deselect ?? 'nullify',
+        },
+      ];
+    }),
   );
 }
 

@@ -32,6 +32,7 @@ export const textKey = (...parts: (string | number)[]): string => parts.join('.'
 function textsOf(collection: string, name: string, field: Field): [string, Words][] {
   const texts: [string, Words][] = [];
   if (field.hint) texts.push([textKey(collection, name, 'hint'), field.hint]);
+  if (field.invalid) texts.push([textKey(collection, name, 'invalid'), field.invalid]);
   if (field.kind === 'choice')
     for (const choice of field.choices) texts.push([textKey(collection, name, choice.value), choice]);
   return texts;

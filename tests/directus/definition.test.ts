@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { after, test } from 'node:test';
 import pg from 'pg';
-import type { Field } from '../../directus/definition/collection.js';
+import { type Field, isList } from '../../directus/definition/collection.js';
 import { readCollections, readDashboards } from '../../directus/definition/read-collections.js';
 import { roles } from '../../directus/definition/roles.js';
 import { freshDatabase } from '../support/database.js';
@@ -19,7 +19,7 @@ after(async () => {
 const fieldsOf = (fields: Readonly<Record<string, Field>>): [string, Field][] => Object.entries(fields);
 
 /** The types of column that a kind of field can show and write. */
-const fits: Record<Exclude<Field['kind'], 'many'>, RegExp> = {
+const fits: Record<Exclude<Field['kind'], 'many' | 'linked'>, RegExp> = {
   text: /^(text|uuid)$/,
   long: /^text$/,
   number: /^(smallint|integer|bigint|numeric|double precision)$/,
@@ -68,14 +68,11 @@ for (const { name: collection, fields, list, order, group } of collections) {
        where table_schema = 'public' and table_name = $1`,
       [collection],
     );
-    const columns = fieldsOf(fields).filter(([, { kind }]) => kind !== 'many');
+    const columns = fieldsOf(fields).filter(([, field]) => !isList(field));
     assert.deepEqual(columns.map(([name]) => name).sort(), rows.map(({ column }) => column).sort());
     for (const [name, field] of columns) {
       const { type = '' } = rows.find(({ column }) => column === name) ?? {};
-      assert.ok(
-        field.kind !== 'many' && fits[field.kind].test(type),
-        `${name} is a ${type}, not ${field.kind}`,
-      );
+      assert.ok(!isList(field) && fits[field.kind].test(type), `${name} is a ${type}, not ${field.kind}`);
     }
   });
 
@@ -108,12 +105,18 @@ for (const { name: collection, fields, list, order, group } of collections) {
     if (group) assert.ok(known.has(group), group);
     for (const [name, field] of fieldsOf(fields)) {
       if (field.kind === 'one') assert.ok(known.has(field.of), name);
-      if (field.kind !== 'many') continue;
-      const back = known.get(field.of)?.get(field.by);
-      assert.ok(
-        back?.kind === 'one' && back.of === collection,
-        `${name}: ${field.of}.${field.by} leads back`,
-      );
+      if (field.kind === 'linked') {
+        const far = known.get(field.through)?.get(field.to);
+        assert.ok(
+          far?.kind === 'one' && far.of === field.of,
+          `${name}: ${field.through}.${field.to} leads on`,
+        );
+        for (const column of field.columns) assert.ok(known.get(field.of)?.has(column), `${name}: ${column}`);
+      }
+      if (!isList(field)) continue;
+      const from = field.kind === 'linked' ? field.through : field.of;
+      const back = known.get(from)?.get(field.by);
+      assert.ok(back?.kind === 'one' && back.of === collection, `${name}: ${from}.${field.by} leads back`);
     }
   });
 }
