@@ -2,11 +2,10 @@ import 'reflect-metadata';
 import { readdir } from 'node:fs/promises';
 import { type GraphQLSchema, lexicographicSortSchema, printSchema } from 'graphql';
 import { GraphQLDateTime } from 'graphql-scalars';
-import { buildSchema, type MiddlewareFn, type NonEmptyArray, type PubSub } from 'type-graphql';
+import { buildSchema, type NonEmptyArray, type PubSub } from 'type-graphql';
 import { audited } from './audit/audited.js';
-import { Loaders } from './connections/loaders.js';
+import { readingAnew } from './connections/reading-anew.js';
 import { withOcpp } from './ocpp/extend.js';
-import type { Context } from './server/context.js';
 
 const isCode = /^\w[\w-]*\/[\w-]+\.js$/;
 
@@ -26,13 +25,6 @@ type Resolver = new () => object;
 const isResolver = (value: unknown): value is Resolver =>
   typeof value === 'function' && value.name.endsWith('Resolver');
 
-/** What a mutation or an event leads to is read anew: what was read before it may have changed. */
-const readAnew: MiddlewareFn<Context> = ({ context, info }, next) => {
-  if (info.path.prev === undefined && info.operation.operation !== 'query')
-    context.load = new Loaders(context.pool);
-  return next();
-};
-
 /** Subscriptions bring their own events; type-graphql wants one all the same. */
 const noPubSub: PubSub = {
   publish: () => undefined,
@@ -45,7 +37,7 @@ let built: Promise<GraphQLSchema> | undefined;
 
 /** The schema of the API, built once a process. */
 export function graphSchema(): Promise<GraphQLSchema> {
-  built ??= writtenSchema().then(withOcpp).then(audited);
+  built ??= writtenSchema().then(readingAnew).then(withOcpp).then(audited);
   return built;
 }
 
@@ -54,7 +46,6 @@ async function writtenSchema(): Promise<GraphQLSchema> {
   return buildSchema({
     resolvers: await findResolvers(),
     pubSub: noPubSub,
-    globalMiddlewares: [readAnew],
     scalarsMap: [{ type: Date, scalar: GraphQLDateTime }],
     validate: { forbidUnknownValues: false },
   });

@@ -8,8 +8,8 @@ const columns: [string, (phase: PhaseFigures) => string][] = [
   ['worst ms', ({ frameWorst }) => frameWorst.toFixed(0)],
   ['tasks over 50 ms', ({ longTasks }) => String(longTasks)],
   ['together ms', ({ longTaskMs }) => longTaskMs.toFixed(0)],
-  ['main thread busy', ({ busy }) => busy.toFixed(2)],
-  ['key to paint median ms', ({ keyMedian }) => keyMedian?.toFixed(0) ?? ''],
+  ['main thread, cores', ({ busy }) => busy.toFixed(2)],
+  ['key to paint ms', ({ keyMedian }) => keyMedian?.toFixed(0) ?? ''],
   ['p95 ms', ({ keyP95 }) => keyP95?.toFixed(0) ?? ''],
 ];
 

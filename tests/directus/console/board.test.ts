@@ -2,11 +2,11 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { applyEvent } from '../../../directus/extensions/chargeql-operations/src/board/apply-event.js';
 import {
+  type BoardFilter,
   countStates,
-  fits,
+  fitting,
   noFilter,
 } from '../../../directus/extensions/chargeql-operations/src/board/filter.js';
-import { spotsOf } from '../../../directus/extensions/chargeql-operations/src/board/project.js';
 import {
   type BoardStation,
   powerOf,
@@ -98,29 +98,12 @@ test('connector 0 of 1.6 is the station itself: no connector to count, yet its f
 });
 
 test('a filter takes what fits each of its conditions', () => {
-  assert.ok(fits(station, noFilter));
-  assert.ok(fits(station, { ...noFilter, text: 'yard', states: ['AVAILABLE'], version: 'OCPP_2_0_1' }));
-  assert.ok(!fits(station, { ...noFilter, states: ['FAULTED'] }));
-  assert.ok(!fits(station, { ...noFilter, locationId: 'none' }));
-  assert.ok(fits({ ...station, location: null }, { ...noFilter, locationId: 'none' }));
-});
-
-test('the map shows every place inside its frame, north above south, and merges what would overlap', () => {
-  const places = [
-    { latitude: 52.5, longitude: 13.4, items: ['Berlin'] },
-    { latitude: 48.1, longitude: 11.6, items: ['Munich'] },
-    { latitude: 48.1001, longitude: 11.6001, items: ['Munich, next door'] },
-  ];
-  const view = { width: 800, height: 600, zoom: 1 };
-  const spots = spotsOf(places, view);
-  assert.equal(spots.length, 2);
-  for (const { x, y } of spots) assert.ok(x > 0 && x < 800 && y > 0 && y < 600, `${x} ${y}`);
-  const [berlin, munich] = spots;
-  assert.ok((berlin?.y ?? 0) < (munich?.y ?? 0));
-  assert.equal(munich?.places.length, 2);
-  assert.equal(
-    spotsOf([places[0] as (typeof places)[0]], view).length,
-    1,
-    'a single place is no division by 0',
-  );
+  const fits = (of: BoardStation, filter: Partial<BoardFilter>) =>
+    fitting([of], { ...noFilter, ...filter }).length === 1;
+  assert.ok(fits(station, {}));
+  assert.ok(fits(station, { text: 'YARD', states: ['AVAILABLE'], version: 'OCPP_2_0_1' }));
+  assert.ok(!fits(station, { text: 'elsewhere' }));
+  assert.ok(!fits(station, { states: ['FAULTED'] }));
+  assert.ok(!fits(station, { locationId: 'none' }));
+  assert.ok(fits({ ...station, location: null }, { locationId: 'none' }));
 });

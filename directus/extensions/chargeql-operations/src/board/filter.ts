@@ -1,4 +1,5 @@
-import { type BoardStation, connectorState, outletsOf, type State, stationState } from './station-state.js';
+import { factsOf } from './facts.js';
+import { type BoardStation, type State, states } from './station-state.js';
 
 export interface BoardFilter {
   text: string;
@@ -9,37 +10,32 @@ export interface BoardFilter {
 
 export const noFilter: BoardFilter = { text: '', states: [], locationId: null, version: null };
 
-/** Whether a station is to be shown: each given condition holds, of the states one. */
-export function fits(station: BoardStation, filter: BoardFilter): boolean {
-  if (filter.locationId !== null && (station.location?.id ?? 'none') !== filter.locationId) return false;
-  if (filter.version !== null && station.ocppVersion !== filter.version) return false;
-  if (filter.states.length > 0 && !filter.states.some((state) => hasState(station, state))) return false;
-  return filter.text === '' || textOf(station).includes(filter.text.toLowerCase());
+/** The stations to be shown: each given condition holds, of the states one. */
+export function fitting(stations: readonly BoardStation[], filter: BoardFilter): readonly BoardStation[] {
+  const text = filter.text.toLowerCase();
+  const { states, locationId, version } = filter;
+  return stations.filter((station) => {
+    if (locationId !== null && (station.location?.id ?? 'none') !== locationId) return false;
+    if (version !== null && station.ocppVersion !== version) return false;
+    const facts = factsOf(station);
+    if (states.length > 0 && !states.some((state) => facts.state === state || facts.counted.includes(state)))
+      return false;
+    return text === '' || facts.text.includes(text);
+  });
 }
 
-function hasState(station: BoardStation, state: State): boolean {
-  if (stationState(station) === state) return true;
-  return outletsOf(station).some((connector) => connectorState(station, connector) === state);
+export type Counts = Record<State, number>;
+
+export const noCounts = (): Counts => Object.fromEntries(states.map((state) => [state, 0])) as Counts;
+
+/** Adds a station's connectors to what was counted. */
+export function countIn(counts: Counts, station: BoardStation): void {
+  for (const state of factsOf(station).counted) counts[state]++;
 }
 
-const textOf = ({ id, name, vendor, model, location }: BoardStation): string =>
-  [id, name, vendor, model, location?.name, location?.city].filter(Boolean).join(' ').toLowerCase();
-
-/** How many connectors are in each state; a station that has told of none counts as one. */
-export function countStates(stations: Iterable<BoardStation>): Record<State, number> {
-  const counts = {
-    FAULTED: 0,
-    CHARGING: 0,
-    OCCUPIED: 0,
-    RESERVED: 0,
-    AVAILABLE: 0,
-    UNAVAILABLE: 0,
-    OFFLINE: 0,
-  };
-  for (const station of stations) {
-    const outlets = outletsOf(station);
-    if (outlets.length === 0) counts[stationState(station)]++;
-    for (const connector of outlets) counts[connectorState(station, connector)]++;
-  }
+/** How many connectors are in each state. */
+export function countStates(stations: Iterable<BoardStation>): Counts {
+  const counts = noCounts();
+  for (const station of stations) countIn(counts, station);
   return counts;
 }

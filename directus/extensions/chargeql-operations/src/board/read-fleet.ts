@@ -11,26 +11,27 @@ const fields = `
 
 interface Page {
   stations: {
-    totalCount: number;
     nodes: BoardStation[];
     pageInfo: { hasNextPage: boolean; endCursor: string | null };
   };
 }
 
+/** As many as a screen shows, then as many as graph gives at once. */
+const firstPageSize = 60;
 const pageSize = 500;
 
 /** Every station, page by page, so that the first are on the screen while the rest is on its way. */
-export async function* readFleet(): AsyncGenerator<{ total: number; stations: BoardStation[] }> {
+export async function* readFleet(): AsyncGenerator<BoardStation[]> {
   for (let after: string | null = null, more = true; more; ) {
     const { stations }: Page = await ask<Page>(
-      `query ($after: String) {
-        stations(first: ${pageSize}, after: $after, orderBy: { field: ID, direction: ASC }) {
-          totalCount nodes { ${fields} } pageInfo { hasNextPage endCursor }
+      `query ($first: Int!, $after: String) {
+        stations(first: $first, after: $after, orderBy: { field: ID, direction: ASC }) {
+          nodes { ${fields} } pageInfo { hasNextPage endCursor }
         }
       }`,
-      { after },
+      { first: after === null ? firstPageSize : pageSize, after },
     );
-    yield { total: stations.totalCount, stations: stations.nodes };
+    yield stations.nodes;
     after = stations.pageInfo.endCursor;
     more = stations.pageInfo.hasNextPage;
   }

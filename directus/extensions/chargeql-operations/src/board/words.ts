@@ -33,7 +33,10 @@ export const words = {
   neverSeen: { en: 'Never connected', de: 'Nie verbunden' },
   pending: { en: 'Awaits approval', de: 'Wartet auf Freigabe' },
   rejected: { en: 'Rejected', de: 'Abgelehnt' },
-  locations: { en: '{count} locations', de: '{count} Standorte' },
+  placeWith: { en: '{name}: {count} stations', de: '{name}: {count} Stationen' },
+  placesWith: { en: '{places} locations: {count} stations', de: '{places} Standorte: {count} Stationen' },
+  nearer: { en: 'Zoom in', de: 'Näher heran' },
+  farther: { en: 'Zoom out', de: 'Weiter weg' },
   homeless: {
     en: '{count} stations have no place on the map',
     de: '{count} Stationen haben keinen Ort auf der Karte',
