@@ -170,8 +170,8 @@ export default {
       de: 'Gewünschte Werte',
       of: 'desired_variable',
       by: 'station_id',
-      columns: ['component', 'variable', 'value', 'mode'],
-      order: 'component',
+      columns: ['variable', 'value', 'mode', 'component'],
+      order: 'variable',
       edit: true,
       hint: {
         en: 'Values of the station itself; they count before those of its groups',

@@ -30,6 +30,10 @@ export default {
       de: 'Standort',
       edit: true,
       hint: { en: 'Give this or a station', de: 'Dies oder eine Station angeben' },
+      invalid: {
+        en: 'Give a location or a station, one of them',
+        de: 'Einen Standort oder eine Station angeben, nicht beides',
+      },
     },
     station_id: {
       kind: 'one',
@@ -39,7 +43,19 @@ export default {
       de: 'Station',
       edit: true,
     },
-    evse_id: { kind: 'number', en: 'EVSE', de: 'EVSE', edit: true },
-    connector_id: { kind: 'number', en: 'Connector', de: 'Stecker', edit: true },
+    evse_id: {
+      kind: 'number',
+      en: 'EVSE',
+      de: 'EVSE',
+      edit: true,
+      invalid: { en: 'A number from 1 on, of a station', de: 'Eine Zahl ab 1, an einer Station' },
+    },
+    connector_id: {
+      kind: 'number',
+      en: 'Connector',
+      de: 'Stecker',
+      edit: true,
+      invalid: { en: 'A number from 1 on, of an EVSE', de: 'Eine Zahl ab 1, an einem Ladepunkt' },
+    },
   },
 } satisfies Collection;

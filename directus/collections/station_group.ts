@@ -42,7 +42,7 @@ export default {
       by: 'group_id',
       to: 'station_id',
       shows: '{{id}}',
-      columns: ['id', 'name', 'online', 'vendor', 'model'],
+      columns: ['id', 'name', 'online'],
       edit: true,
     },
     desired: {
@@ -51,8 +51,8 @@ export default {
       de: 'Gewünschte Werte',
       of: 'desired_variable',
       by: 'group_id',
-      columns: ['component', 'variable', 'value', 'mode'],
-      order: 'component',
+      columns: ['variable', 'value', 'mode', 'component'],
+      order: 'variable',
       edit: true,
       hint: {
         en: 'What all stations of the group shall have set',

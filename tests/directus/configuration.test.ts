@@ -108,6 +108,46 @@ suite('groups, desired values and rules of local lists, edited in Directus', {
     assert.ok((await listRevision()) > changed);
   });
 
+  test('what a table refuses is said at its field, with the words for it', async () => {
+    /** What the first error says. */
+    const refused = async (method: string, where: string, body: object) => {
+      const response = await fetch(`${all.directusUrl}/${where}`, {
+        method,
+        headers: { authorization: `Bearer ${operator}`, 'content-type': 'application/json' },
+        body: JSON.stringify(body),
+      });
+      const { errors } = (await response.json()) as {
+        errors: { message: string; extensions: { code: string; field?: string } }[];
+      };
+      const [{ message, extensions }] = errors as [(typeof errors)[0]];
+      return [response.status, extensions.code, extensions.field ?? message];
+    };
+    const desired = 'items/desired_variable';
+    assert.deepEqual(await refused('POST', desired, variable), [400, 'FAILED_VALIDATION', 'station_id']);
+    assert.deepEqual(
+      await refused('POST', desired, { ...variable, station_id: 'cp000', variable: 'BasicAuthPassword' }),
+      [400, 'FAILED_VALIDATION', 'variable'],
+    );
+    assert.deepEqual(
+      await refused('PATCH', 'items/charging_station/cp000', {
+        desired: { create: [{ ...variable, component: 'x'.repeat(51) }], update: [], delete: [] },
+      }),
+      [400, 'FAILED_VALIDATION', 'component'],
+    );
+    await edit('PATCH', 'charging_station/cp000', { security_profile: 2 });
+    assert.deepEqual(await refused('PATCH', 'items/charging_station/cp000', { security_profile: 1 }), [
+      400,
+      'INVALID_PAYLOAD',
+      'Invalid payload. the security profile is 2 and can only be raised.',
+    ]);
+    const { id } = await edit('POST', 'location', { name: 'Somewhere' });
+    assert.deepEqual(await refused('PATCH', `items/location/${id}`, { time_zone: 'Mars/Base' }), [
+      400,
+      'INVALID_PAYLOAD',
+      'Invalid payload. time zone "Mars/Base" not recognized.',
+    ]);
+  });
+
   test('what handlers and the API own is read only; who may only read edits nothing', async () => {
     await all.pool.query(
       `insert into campaign (name, calls, concurrency, when_offline, retries, backoff_seconds, outcome_seconds, requested_by, expires_at)

@@ -4,6 +4,7 @@ import pg from 'pg';
 import { type Field, isList } from '../../directus/definition/collection.js';
 import { readCollections, readDashboards } from '../../directus/definition/read-collections.js';
 import { roles } from '../../directus/definition/roles.js';
+import { refusedField } from '../../directus/extensions/chargeql-checks/src/refused-field.js';
 import { freshDatabase } from '../support/database.js';
 
 const collections = await readCollections();
@@ -95,6 +96,20 @@ for (const { name: collection, fields, list, order, group } of collections) {
       assert.ok(field.kind === 'choice', `${name} has a closed list of values`);
       const taken = [...check.matchAll(/'([^']*)'::text/g)].map(([, value]) => value ?? '');
       assert.deepEqual(field.choices.map(({ value }) => String(value)).sort(), taken.sort());
+    }
+  });
+
+  test(`${collection}: what its table refuses of an edit is said at a field that is edited`, async () => {
+    const { rows } = await client.query<{ constraint: string; columns: string[] }>(
+      `select conname as constraint, array(select attname::text from pg_attribute
+         where attrelid = conrelid and attnum = any(conkey)) as columns
+       from pg_constraint where conrelid = $1::regclass and contype = 'c'`,
+      [collection],
+    );
+    const edited = (name: string) => fieldsOf(fields).some(([each, { edit }]) => each === name && edit);
+    for (const { constraint, columns } of rows.filter(({ columns }) => columns.some(edited))) {
+      const field = refusedField(collection, constraint);
+      assert.ok(field && edited(field) && columns.includes(field), `${constraint}: ${field}`);
     }
   });
 
