@@ -1,5 +1,6 @@
 import { Command, InvalidArgumentError, Option } from 'commander';
 import { ocppVersions } from '../ocpp/versions.js';
+import { readCredentials } from './credential-files.js';
 import type { FleetOptions } from './fleet-options.js';
 import { scenarios } from './scenario.js';
 
@@ -22,8 +23,18 @@ const number =
   };
 
 function address(text: string): string {
-  if (!/^wss?:\/\/[^/]/.test(text) || !URL.canParse(text))
-    throw new InvalidArgumentError('It takes a WebSocket address, such as ws://127.0.0.1:8081.');
+  const url = /^wss?:\/\/[^/]/.test(text) ? URL.parse(text) : null;
+  if (!url)
+    throw new InvalidArgumentError('It takes a WebSocket address: ws://127.0.0.1:8081 or wss://host:8443.');
+  if (url.username || url.password || url.search || url.hash)
+    throw new InvalidArgumentError(
+      'It takes an address without user, query or fragment; --password has the password.',
+    );
+  return text;
+}
+
+function password(text: string): string {
+  if (text === '') throw new InvalidArgumentError('It takes a password; leave it out where there is none.');
   return text;
 }
 
@@ -70,7 +81,17 @@ export const command = (): Command =>
       1,
     )
     .option('--prefix <text>', 'station ids are this and a number', 'SIM')
-    .option('--password <text>', 'Basic auth password of every station')
+    .option(
+      '--password <text>',
+      'Basic auth password of every station; {id} in it is the station’s id',
+      password,
+    )
+    .option('--ca <file>', 'authorities to trust on wss://, PEM, instead of those that Node.js knows')
+    .option(
+      '--cert <file>',
+      'client certificate (security profile 3), PEM; {id} in the path is the station’s id',
+    )
+    .option('--key <file>', 'its private key, PEM; {id} as in --cert')
     .option(
       '--id-tokens <list>',
       'tokens the drivers carry, with commas between; the CSMS has to know them',
@@ -91,7 +112,13 @@ export const command = (): Command =>
 
 /** What the command line asks for. Meter values come once a second in the meter scenario, else as set. */
 export function read(argv: readonly string[], parser = command()): Arguments {
-  const { set, callTimeout, ...given } = parser.parse(argv, { from: 'user' }).opts();
+  const { set, callTimeout, password, ca, cert, key, ...given } = parser.parse(argv, { from: 'user' }).opts();
+  const { url, stations } = given as { url: string; stations: number };
   const frequent = given.scenario === 'meter' ? { TxUpdatedInterval: '1' } : {};
-  return { ...(given as Arguments), variables: { ...frequent, ...set }, callTimeoutMs: callTimeout * 1000 };
+  return {
+    ...(given as Arguments),
+    variables: { ...frequent, ...set },
+    callTimeoutMs: callTimeout * 1000,
+    credentials: readCredentials({ url, stations, password, ca, cert, key }),
+  };
 }

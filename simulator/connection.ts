@@ -1,3 +1,4 @@
+import type { IncomingMessage } from 'node:http';
 import { WebSocket } from 'ws';
 import { RpcError } from '../ocpp/errors.js';
 import { MessageType, unreadableId, writeError, writeResult } from '../ocpp/frames.js';
@@ -5,6 +6,7 @@ import type { OcppVersion } from '../ocpp/versions.js';
 import type { Agenda } from './agenda.js';
 import { Calls, type Outcome } from './calls.js';
 import { between, type Chance } from './chance.js';
+import { basicAuth, type Credentials, troubleOf } from './credentials.js';
 import type { Tally } from './tally.js';
 
 /** What a station does about a call of the CSMS: its answer, and what it does once that is on its way. */
@@ -24,7 +26,7 @@ export interface Line {
   callTimeoutMs: number;
   /** Wait before the first new attempt and the longest wait between two (ms). */
   reconnect: { minMs: number; maxMs: number };
-  password(): string | undefined;
+  credentials(): Credentials;
   opened(): void;
   closed(): void;
   /** Throws an RpcError where the answer is a CALLERROR. */
@@ -99,14 +101,21 @@ export class Connection {
 
   #connect(): void {
     const { url, id, version, tally } = this.line;
-    const password = this.line.password();
-    const basic = Buffer.from(`${id}:${password}`).toString('base64');
+    const { password, ...tls } = this.line.credentials();
     const socket = new WebSocket(url, [version], {
       perMessageDeflate: false,
       handshakeTimeout: 20_000,
-      headers: password === undefined ? {} : { authorization: `Basic ${basic}` },
+      headers: password === undefined ? {} : { authorization: basicAuth(id, password) },
+      ...tls,
     });
     this.#socket = socket;
+    let refusal: string | undefined;
+    socket.on('unexpected-response', (_, response) => {
+      void wordsOf(response).then((words) => {
+        refusal = words;
+        socket.terminate();
+      });
+    });
     socket.on('open', () => {
       this.#wasOpen = true;
       this.#failures = 0;
@@ -118,7 +127,7 @@ export class Connection {
     });
     socket.on('error', (error) => {
       tally.connectFailures++;
-      tally.lastTrouble = `${id}: ${error.message || 'connection failed'}`;
+      tally.lastTrouble = `${id}: ${refusal ?? troubleOf(error)}`;
     });
     socket.on('close', () => this.#lost(socket));
   }
@@ -179,6 +188,23 @@ export class Connection {
     this.#socket?.send(text);
     return true;
   }
+}
+
+/** Much longer reasons are cut (characters). */
+const mostWords = 300;
+
+/** Why a CSMS turned the handshake away, as far as it says. */
+async function wordsOf(response: IncomingMessage): Promise<string> {
+  let body = '';
+  try {
+    for await (const part of response.setEncoding('utf8')) {
+      body += part;
+      if (body.length >= mostWords) break;
+    }
+  } catch {
+    // the status says enough
+  }
+  return `refused with ${response.statusCode}: ${body.replace(/\s+/g, ' ').trim().slice(0, mostWords) || response.statusMessage}`;
 }
 
 function parse(text: string): unknown[] {

@@ -1,12 +1,12 @@
 import type { OcppVersion } from '../ocpp/versions.js';
+import type { Credentials } from './credentials.js';
 import type { Outlet } from './curve.js';
 import type { Scenario } from './scenario.js';
 
 /** A station of one's own making; what is left out is the fleet's. */
-export interface StationWish {
+export interface StationWish extends Credentials {
   id: string;
   version: OcppVersion;
-  password?: string;
   outlet?: Outlet;
   evses?: number;
   variables?: Record<string, string>;
@@ -26,7 +26,8 @@ export interface FleetOptions {
   /** How many times faster than the clock cars charge, drivers move and meters report. Timestamps stay true. */
   speed?: number;
   prefix?: string;
-  password?: string | undefined;
+  /** What each station proves itself with, and whom it trusts. */
+  credentials?: (id: string) => Credentials;
   idTokens?: readonly string[];
   /** The `type` 2.x tells with each token. */
   idTokenType?: string;
@@ -65,7 +66,6 @@ export function wishes(options: FleetOptions): StationWish[] {
 /** What a station is where its wish says nothing. */
 export const defaults = (options: FleetOptions) => ({
   url: options.url,
-  password: options.password,
   outlet: options.outlet ?? outlets[0],
   evses: options.evses ?? 1,
   variables: options.variables,

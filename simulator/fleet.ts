@@ -41,10 +41,11 @@ export function startFleet(options: FleetOptions): Fleet {
     // each its own: what one does must not change another's day
     const chance = chanceOf(seed + i);
     const around = { agenda, chance, tally, charging };
-    if (!scenario) return new Station({ ...defaults(options), ...wish }, around);
+    const all = { ...defaults(options), ...options.credentials?.(wish.id), ...wish };
+    if (!scenario) return new Station(all, around);
     const streets = streetsOf(options, traffic, chance);
     const expected = (evse: Evse): void => void rushIn(evse, streets);
-    const station = new Station({ ...defaults(options), ...wish }, { ...around, expected });
+    const station = new Station(all, { ...around, expected });
     void play(station, scenario, streets);
     return station;
   });

@@ -33,6 +33,10 @@ export function variablesOf(station: Station): Variable[] {
     live('ChargingStation', 'AvailabilityState', () =>
       station.evses.some((each) => each.operative) ? 'Available' : 'Unavailable',
     ),
+    live('SecurityCtrlr', 'SecurityProfile', () => String(station.access.securityProfile), {
+      key16: 'SecurityProfile',
+      type: 'integer',
+    }),
     live('ClockCtrlr', 'DateTime', () => new Date().toISOString()),
     ...station.evses.flatMap((evse) => [
       readOnly('EVSE', 'Power', '0', { evseId: evse.id, unit: 'W', type: 'integer', max: outlet.maxW }),

@@ -3,6 +3,7 @@ import type { MessageInfoType } from 'typed-ocpp/dist/ocpp21/types.js';
 import { RpcError } from '../ocpp/errors.js';
 import { describe, violationError, violations } from '../ocpp/validation.js';
 import { dialectOf, type OcppVersion } from '../ocpp/versions.js';
+import { Access } from './access.js';
 import { Backlog } from './backlog.js';
 import type { Outcome } from './calls.js';
 import { between } from './chance.js';
@@ -35,6 +36,7 @@ export class Station extends EventEmitter<{ changed: [] }> {
   readonly version: OcppVersion;
   readonly dialect: Dialect;
   readonly evses: Evse[];
+  readonly access: Access;
   readonly model: DeviceModel;
   readonly connection: Connection;
   readonly backlog: Backlog;
@@ -50,7 +52,6 @@ export class Station extends EventEmitter<{ changed: [] }> {
   resetWhenIdle = false;
   /** Tokens the CSMS accepted before: good enough while offline. */
   readonly cache = new Set<string>();
-  #password: string | undefined;
   #lostAt = 0;
   readonly #registration = new Registration(this, () => this.#accepted());
 
@@ -65,7 +66,7 @@ export class Station extends EventEmitter<{ changed: [] }> {
     this.dialect = dialects[dialectOf(options.version)];
     this.speed = options.speed;
     this.tally = around.tally;
-    this.#password = options.password;
+    this.access = new Access(this);
     const registerWh = options.registerWh ?? between(around.chance, 1e5, 5e6);
     this.evses = Array.from(
       { length: options.evses },
@@ -81,7 +82,7 @@ export class Station extends EventEmitter<{ changed: [] }> {
     return new Connection({
       ...{ id, version, callTimeoutMs, reconnect, ...this.around },
       url: `${url.replace(/\/+$/, '')}/${encodeURIComponent(id)}`,
-      password: () => this.#password,
+      credentials: () => this.access.credentials,
       opened: () => this.#opened(),
       closed: () => this.#closed(),
       react: (action, payload) => this.#react(action, payload),
@@ -257,16 +258,7 @@ export class Station extends EventEmitter<{ changed: [] }> {
   #varied({ name }: Variable): void {
     if (name === 'HeartbeatInterval') this.#registration.beat();
     if (name === 'TxUpdatedInterval') for (const evse of this.evses) evse.rearm();
-    if (name === 'BasicAuthPassword') this.#renewPassword();
-  }
-
-  /** A new password is proven by connecting with it (A01.FR.10); the answer leaves first. */
-  #renewPassword(): void {
-    this.#password = facts.password(this.model);
-    this.around.agenda.after(100, () => {
-      this.connection.close();
-      this.connection.open();
-    });
+    if (name === 'BasicAuthPassword') this.access.renewPassword(facts.password(this.model));
   }
 
   #react(action: string, payload: unknown): Reaction {

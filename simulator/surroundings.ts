@@ -1,16 +1,16 @@
 import type { OcppVersion } from '../ocpp/versions.js';
 import type { Agenda } from './agenda.js';
 import type { Chance } from './chance.js';
+import type { Credentials } from './credentials.js';
 import type { Outlet } from './curve.js';
 import type { Evse } from './evse.js';
 import type { Tally } from './tally.js';
 
-export interface StationOptions {
+export interface StationOptions extends Credentials {
   id: string;
   version: OcppVersion;
   /** Where the CSMS listens, without the station's id. */
   url: string;
-  password?: string | undefined;
   outlet: Outlet;
   evses: number;
   /** Start values of variables, by 2.x name or 1.6 key. */

@@ -134,7 +134,6 @@ export const variables: readonly Variable[] = [
     max: 40,
     initial: '',
   },
-  readOnly('SecurityCtrlr', 'SecurityProfile', '1', { key16: 'SecurityProfile', type: 'integer' }),
   {
     component: 'SecurityCtrlr',
     name: 'OrganizationName',

@@ -93,7 +93,7 @@ for (const version of v2Versions)
   });
 
 test('a new password is used for the connection that follows at once', async () => {
-  await accepted('ocpp2.0.1', { password: 'the-first-password' });
+  await accepted('ocpp2.0.1', { credentials: () => ({ password: 'the-first-password' }) });
   const wanted = { component: { name: 'SecurityCtrlr' }, variable: { name: 'BasicAuthPassword' } };
   await call('SetVariables', { setVariableData: [{ ...wanted, attributeValue: 'the-second-password' }] });
   await csms.until(() => csms.handshakes.length === 2, 'a second handshake');
