@@ -57,6 +57,10 @@ export default {
       en: 'Registration',
       de: 'Zulassung',
       edit: true,
+      hint: {
+        en: 'A pending one may boot and little else; a rejected one is told to stay away',
+        de: 'Eine wartende darf sich melden und wenig mehr; eine abgelehnte soll wegbleiben',
+      },
       choices: registrations,
     },
     acceptance: {
@@ -105,7 +109,16 @@ export default {
         { value: 'STRICT', en: 'Strict', de: 'Streng' },
       ],
     },
-    password_hash: { kind: 'secret', en: 'Password', de: 'Passwort', edit: true },
+    password_hash: {
+      kind: 'secret',
+      en: 'Password',
+      de: 'Passwort',
+      edit: true,
+      hint: {
+        en: 'Holds at once; only a hash of it is kept. To give the station itself a new one, use the command',
+        de: 'Gilt sofort; aufgehoben wird nur sein Hash. Ein neues gibt der Station selbst nur der Befehl',
+      },
+    },
     next_password_hash: { kind: 'secret', en: 'Next password', de: 'Nächstes Passwort' },
     next_security_profile: {
       kind: 'choice',
@@ -133,6 +146,8 @@ export default {
       unit: 's',
       edit: true,
       valid: { heartbeat_interval: { _gt: 0 } },
+      invalid: { en: 'Seconds, more than 0', de: 'Sekunden, mehr als 0' },
+      hint: { en: 'Empty: as the settings say', de: 'Leer: wie in den Einstellungen' },
     },
     evses: {
       kind: 'many',

@@ -77,6 +77,7 @@ export default {
       de: 'Nummer des Ladepunkts',
       edit: true,
       valid: { evse_id: { _gte: 0 } },
+      invalid: { en: 'A number from 0 on', de: 'Eine Zahl ab 0' },
     },
     connector_id: {
       kind: 'number',

@@ -39,6 +39,7 @@ export default {
       unit: '°',
       edit: true,
       valid: { _and: [{ latitude: { _gte: -90 } }, { latitude: { _lte: 90 } }] },
+      invalid: { en: 'From -90 to 90', de: 'Von -90 bis 90' },
     },
     longitude: {
       kind: 'number',
@@ -47,6 +48,7 @@ export default {
       unit: '°',
       edit: true,
       valid: { _and: [{ longitude: { _gte: -180 } }, { longitude: { _lte: 180 } }] },
+      invalid: { en: 'From -180 to 180', de: 'Von -180 bis 180' },
     },
     position: {
       kind: 'position',

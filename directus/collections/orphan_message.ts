@@ -24,7 +24,13 @@ export default {
     reason: { kind: 'long', en: 'Why it matches nothing', de: 'Warum sie zu nichts passt' },
     payload: { kind: 'json', en: 'Message', de: 'Nachricht' },
     received_at: { kind: 'time', en: 'Received', de: 'Empfangen' },
-    resolved_at: { kind: 'time', en: 'Settled', de: 'Erledigt', edit: true },
+    resolved_at: {
+      kind: 'time',
+      en: 'Settled',
+      de: 'Erledigt',
+      edit: true,
+      hint: { en: 'When somebody dealt with it', de: 'Wann sich jemand darum gekümmert hat' },
+    },
     orphan_key: { kind: 'text', en: 'Key', de: 'Schlüssel', hidden: true },
   },
 } satisfies Collection;

@@ -4,6 +4,7 @@ import pg from 'pg';
 import { type Field, isList } from '../../directus/definition/collection.js';
 import { readCollections, readDashboards } from '../../directus/definition/read-collections.js';
 import { roles } from '../../directus/definition/roles.js';
+import { collectionRows } from '../../directus/definition/rows.js';
 import { refusedField } from '../../directus/extensions/chargeql-checks/src/refused-field.js';
 import { freshDatabase } from '../support/database.js';
 
@@ -40,6 +41,26 @@ test('the free core tier has room for every collection, and permissions name wha
   for (const { name, may } of roles)
     for (const collection of Object.keys(may))
       assert.ok(names.includes(collection), `${name}: ${collection}`);
+});
+
+test('every text that the rows name is there in English and German', () => {
+  const tables = collectionRows(collections);
+  const named = new Set(JSON.stringify(tables).match(/(?<=\$t:)[^"]+/g));
+  assert.ok(named.size > 150, `${named.size} texts`);
+  const texts = tables.find(({ table }) => table === 'directus_translations')?.rows as {
+    language: string;
+    key: string;
+    value: string;
+  }[];
+  for (const language of ['en-US', 'de-DE'])
+    assert.deepEqual(
+      texts
+        .filter((text) => text.language === language && text.value !== '')
+        .map(({ key }) => key)
+        .sort(),
+      [...named].sort(),
+      language,
+    );
 });
 
 test('dashboards show collections and fields that are there', () => {
