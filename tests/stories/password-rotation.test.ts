@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import type { OcppVersion } from '../../ocpp/versions.js';
+import { startFleet } from '../../simulator/fleet.js';
 import { until } from '../support/until.js';
 import { type Chain, openChain } from './chain.js';
 import { type StrictClient, strictClient } from './strict-client.js';
@@ -163,4 +164,36 @@ test('a 1.6 station takes 16 to 20 characters as their bytes; what no version ta
     await client.close();
   }
   assert.match(await kept(id), /^\$argon2id\$/, 'chosen by somebody: never fast to compare');
+});
+
+test('simulated stations of every version take a new password, come back with it at once, and keep it', async () => {
+  const credentials = (id: string) => ({ password: `first-password-of-${id}` });
+  const versions = ['ocpp1.6', 'ocpp2.0.1', 'ocpp2.1'] as const;
+  const ids = versions.map((version) => `sim-${version}`);
+  for (const id of ids)
+    await chain.read(
+      'mutation ($id: ID!, $password: String!) { createStation(input: { id: $id, securityProfile: 1, password: $password }) { id } }',
+      { id, ...credentials(id) },
+    );
+  const stations = versions.map((version) => ({ id: `sim-${version}`, version }));
+  const fleet = startFleet({ url: chain.url, stations, credentials, speed: 100 });
+  for (const { id, version } of stations) {
+    const station = fleet.station(id);
+    await station.until(({ isOnline }) => isOnline);
+    const before = await kept(id);
+    assert.equal((await rotate(id)).answer.accepted, true);
+    await until('it comes with the new one', async () => (await kept(id)) !== before);
+    await refused(id, version, credentials(id).password);
+    await station.until(({ isOnline }) => isOnline);
+    station.goOffline();
+    await station.until(({ isOnline }) => !isOnline);
+    station.comeBack();
+    await station.until(({ isOnline }) => isOnline);
+    // a boot is no new beginning for a password
+    await station.reboot('RemoteReset');
+    await station.until(({ isOnline }) => !isOnline);
+    await station.until(({ isOnline }) => isOnline);
+  }
+  assert.equal(fleet.stats().tally.connectFailures, 0);
+  await fleet.stop();
 });
