@@ -89,9 +89,8 @@ async function open(
                  ocpp_version = g.ocpp_version, remote_address = g.remote_address, connected_at = g.at,
                  disconnect_reason = null, last_seen_at = g.at, check_at = g.at + make_interval(secs => $9),
                  proven_profile = g.proven, certificate_fingerprint = g.fingerprint,
-                 -- The new password is used, so the old one is over.
-                 password_hash = case when g.hash is distinct from s.password_hash and g.hash is not null then g.hash else s.password_hash end,
-                 next_password_hash = case when g.hash is distinct from s.password_hash and g.hash is not null then null else s.next_password_hash end,
+                 -- A new password is used, so the old one is over; a trigger ends all others.
+                 password_hash = coalesce(g.hash, s.password_hash),
                  security_profile = case when g.proven >= s.next_security_profile then greatest(s.security_profile, s.next_security_profile) else s.security_profile end,
                  next_security_profile = case when g.proven >= s.next_security_profile then null else s.next_security_profile end
              from guest g join held using (id) where s.id = g.id

@@ -72,7 +72,10 @@ const shows = ({ cert, key }: Made): ConnectionOptions => ({ cert, key });
 /** [what the client can do, the suite that is taken] (A_04, 086) */
 const suites: [ConnectionOptions, string][] = [
   [{ minVersion: 'TLSv1.3' }, 'TLS_AES_256_GCM_SHA384'],
-  [{ minVersion: 'TLSv1.3', ciphers: 'TLS_AES_128_GCM_SHA256' }, 'TLS_AES_128_GCM_SHA256'],
+  ...['TLS_AES_128_GCM_SHA256', 'TLS_CHACHA20_POLY1305_SHA256'].map((suite): [ConnectionOptions, string] => [
+    { minVersion: 'TLSv1.3', ciphers: suite },
+    suite,
+  ]),
   ...(
     [
       ['ECDHE-ECDSA-AES128-GCM-SHA256', 'TLS_ECDHE_ECDSA_WITH_AES_128_GCM_SHA256'],
@@ -89,10 +92,18 @@ for (const [offer, suite] of suites)
     if (suite.includes('RSA_')) assert.ok(server);
   });
 
+const withoutForwardSecrecy = {
+  'AES128-GCM-SHA256': 'TLS_RSA_WITH_AES_128_GCM_SHA256',
+  'AES256-GCM-SHA384': 'TLS_RSA_WITH_AES_256_GCM_SHA384',
+};
+
 /** [what the client can do] (A_06) */
 const tooWeak: [string, ConnectionOptions][] = [
   ['TLS 1.1', { minVersion: 'TLSv1.1', maxVersion: 'TLSv1.1', ciphers: 'DEFAULT@SECLEVEL=0' }],
-  ['a suite without forward secrecy', { maxVersion: 'TLSv1.2', ciphers: 'AES128-GCM-SHA256' }],
+  ...Object.entries(withoutForwardSecrecy).map(([ciphers, name]): [string, ConnectionOptions] => [
+    `${name}, which has no forward secrecy,`,
+    { maxVersion: 'TLSv1.2', ciphers },
+  ]),
   ['CBC', { maxVersion: 'TLSv1.2', ciphers: 'ECDHE-RSA-AES128-SHA256' }],
 ];
 for (const [what, offer] of tooWeak)
@@ -110,9 +121,16 @@ test('suites without forward secrecy open where the switch says so', async () =>
     ...{ TLS_CERT_FILE: files.rsa, TLS_KEY_FILE: files.rsaKey, TLS_RSA_SUITES: 'true' },
   });
   try {
-    const offer = { ca: serverCa.cert, maxVersion: 'TLSv1.2', ciphers: 'AES128-GCM-SHA256' } as const;
-    const { cipher } = await knockTls({ port: old.gateway.tlsPort as number, path: '/OLD' }, offer);
-    assert.equal(cipher, 'TLS_RSA_WITH_AES_128_GCM_SHA256');
+    const port = old.gateway.tlsPort as number;
+    for (const [ciphers, name] of Object.entries(withoutForwardSecrecy)) {
+      const offer = { ca: serverCa.cert, maxVersion: 'TLSv1.2', ciphers } as const;
+      const { status, cipher } = await knockTls({ port, path: '/OLD' }, offer);
+      assert.deepEqual([status, cipher], [101, name]);
+    }
+    // Whoever can do better gets better.
+    const able = { ca: serverCa.cert, maxVersion: 'TLSv1.2' } as const;
+    const { cipher } = await knockTls({ port, path: '/OLD' }, able);
+    assert.match(cipher, /^TLS_ECDHE_/);
   } finally {
     await old.stop();
   }

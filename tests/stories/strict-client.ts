@@ -56,12 +56,16 @@ export interface StrictClient {
   /** What it found wrong with us. */
   complaints: unknown[];
   close(): Promise<unknown>;
+  /** Goes without a word, and without what it still owes an answer to. */
+  hangUp(): Promise<unknown>;
 }
 
-/** How it proves who it is. */
+/** How it proves who it is, and how it comes. */
 export interface Credentials {
   password?: string;
   wsOpts?: { ca?: string; cert?: string; key?: string };
+  /** Whether it comes again by itself when its connection is lost; it does unless told otherwise. */
+  reconnect?: boolean;
 }
 
 export function strictClient(
@@ -95,5 +99,6 @@ export function strictClient(
     refusal: (code, description) => createRPCError(code, description) as Error,
     on: (action, answer) => client.handle(action, async ({ params }) => answer(params)),
     close: () => client.close({ code: 1000 }),
+    hangUp: () => client.close({ force: true }),
   };
 }
