@@ -3,6 +3,7 @@ import { once } from 'node:events';
 import type { AddressInfo } from 'node:net';
 import type { Broker } from '../platform/broker/broker.js';
 import type { Pool } from '../platform/database/pool.js';
+import { redactBy } from '../platform/redaction.js';
 import { required, type Settings } from '../platform/settings.js';
 import { auditLedger } from './audit/ledger.js';
 import { readsCommands } from './commands/reader.js';
@@ -36,6 +37,7 @@ export async function startGraph(given: {
   uploadUrl?: string | undefined;
 }): Promise<Graph> {
   const { settings, pool, broker, uploadUrl } = given;
+  redactBy(settings);
   const ways = [adminToken(required(settings, 'ADMIN_TOKEN')), directusIdentity(pool, settings.SECRET)];
   const feed = new EventFeed(pool);
   const waits = new Waits();

@@ -3,6 +3,7 @@ import type { Outcome } from '../platform/broker/messages.js';
 import type { Pool } from '../platform/database/pool.js';
 import { log, reason } from '../platform/log.js';
 import { commands } from '../platform/ops/metrics.js';
+import { redactBy } from '../platform/redaction.js';
 import type { Settings } from '../platform/settings.js';
 import { findActions } from './actions.js';
 import { type Around, answerCalls, handleBatch, tellAdmissions } from './batch.js';
@@ -34,6 +35,7 @@ export async function startHandlers({
   pool: Pool;
   broker: Broker;
 }): Promise<{ stop(): Promise<void> }> {
+  redactBy(settings);
   const trace = new Trace(pool, settings.MESSAGE_TRACE);
   const ways = { broker, trace, sender: openSender(pool, broker, settings), seen: new Map<string, number>() };
   const around: Around = {

@@ -11,7 +11,7 @@ export interface Spot {
 
 /** What must not be kept as it came. */
 export interface Rule {
-  /** A quick look at JSON: whether it may hold anything of the kind. */
+  /** A quick look at JSON, in small letters: whether it may hold anything of the kind. */
   hint(json: string): boolean;
   /** What stands in the place of a field; undefined where it may stay, or is looked into. */
   field(spot: Spot): unknown;
@@ -39,7 +39,8 @@ export const rewritten = <Value>(value: Value, rules: readonly Rule[]): Value =>
 
 /** JSON as the rules let it be kept: to the letter where there is nothing to replace. */
 export function rewrittenJson(json: string, rules: readonly Rule[]): string {
-  const concerned = rules.filter((rule) => rule.hint(json));
+  const small = json.toLowerCase();
+  const concerned = rules.filter((rule) => rule.hint(small));
   if (concerned.length === 0) return json;
   try {
     const value: unknown = JSON.parse(json);
@@ -55,22 +56,40 @@ function walk(value: unknown, rules: readonly Rule[], place: Place): unknown {
   if (typeof value === 'string') return text(value, rules, place);
   if (typeof value !== 'object' || value === null || isWhole(value)) return value;
   if (place.depth > deepest) return mask;
-  const deeper = { ...place, depth: place.depth + 1 };
-  if (Array.isArray(value)) {
-    const kept = value.map((each) => walk(each, rules, deeper));
-    return kept.every((each, index) => each === value[index]) ? value : kept;
-  }
-  const before = Object.entries(value);
-  const kept = before.map(([field, each]) => [field, keep(value, field, each, rules, deeper)] as const);
-  return kept.every(([, each], index) => each === before[index]?.[1]) ? value : Object.fromEntries(kept);
+  return Array.isArray(value) ? items(value, rules, place) : fields(value, rules, place);
 }
 
-function keep(holder: object, field: string, value: unknown, rules: readonly Rule[], place: Place): unknown {
+function items(list: unknown[], rules: readonly Rule[], { under, free, depth }: Place): unknown[] {
+  const place = { under, free, depth: depth + 1 };
+  let kept = list;
+  for (const [index, each] of list.entries()) {
+    const instead = walk(each, rules, place);
+    if (instead === each) continue;
+    if (kept === list) kept = [...list];
+    kept[index] = instead;
+  }
+  return kept;
+}
+
+function fields(holder: object, rules: readonly Rule[], { under, free, depth }: Place): object {
+  let kept: Record<string, unknown> | undefined;
+  for (const [field, value] of Object.entries(holder)) {
+    const instead =
+      ruled({ field, value, holder, under, free }, rules) ??
+      walk(value, rules, { under: field, free: free || isFree(field), depth: depth + 1 });
+    if (instead === value) continue;
+    kept ??= { ...holder };
+    kept[field] = instead;
+  }
+  return kept ?? holder;
+}
+
+function ruled(spot: Spot, rules: readonly Rule[]): unknown {
   for (const rule of rules) {
-    const instead = rule.field({ field, value, holder, under: place.under, free: place.free });
+    const instead = rule.field(spot);
     if (instead !== undefined) return instead;
   }
-  return walk(value, rules, { ...place, under: field, free: place.free || isFree(field) });
+  return undefined;
 }
 
 /** What stands there is the vendor's: DataTransfer's `data`, and `customData` of any message. */
@@ -79,7 +98,8 @@ const isFree = (field: string): boolean => field === 'data' || field === 'custom
 /** 1.6 has text only, so vendors write JSON into it. */
 function text(value: string, rules: readonly Rule[], place: Place): string {
   if (place.free && /^\s*[[{]/.test(value)) {
-    if (value.length > longestJson) return rules.some((rule) => rule.hint(value)) ? mask : value;
+    if (value.length > longestJson)
+      return rules.some((rule) => rule.hint(value.toLowerCase())) ? mask : value;
     const inner = parsed(value);
     if (inner !== undefined) {
       const kept = walk(inner, rules, { ...place, depth: place.depth + 1 });

@@ -5,15 +5,16 @@ const secretName = /(password|authorizationkey|vpnkey|simpin)$/i;
 /** Fields that are secrets by themselves, in OCPP and in our API. */
 const secretField =
   /(password|passwd|secret|private_?key|api_?key|access_?token|simpin|^token|^authorization)$/i;
-/** The same in vendors' data, where nobody has said what a field means; a token is nobody's secret but its owner's. */
+/** The same in vendors' data, where nobody has said what a field means; a driver's token is no secret of this kind. */
 const vendorSecret = /(password|passwd|pwd|secret|key|token|credentials?|passphrase|(^|[^a-z])pin)$/i;
 const vendorOpen = /(public_?key|id_?token)$/i;
 const valueField = /^(value|attributeValue|actualValue|pendingValue|desiredValue|knownValue)$/;
 
+/** In small letters; one expression is quicker than a look for each word. A letter may be an escape. */
 const hint =
-  /passw|secret|authorizationkey|private_?key|api_?key|access_?token|vpnkey|simpin|"(?:vpn|token|authorization)"|:\\?\/\\?\/[^\s"/?#@]+@|\\u00[4-7]/i;
-const vendorHint = /key|token|pwd|credential|passphrase|pin\\*"/i;
-const vendorPlace = /"(?:data|customData)"/;
+  /p(?:assw|rivate)|s(?:ecret|impin)|a(?:uthoriz|pi_?key|ccess_?token)|vpn|"token"|\\u00|:\\?\/\\?\/[^\s"/?#@]+@/;
+const vendorPlace = /"(?:custom)?data"/;
+const vendorHint = /key|token|pwd|credential|passphrase|pin/;
 
 /** ftp://user:password@host */
 const credentials = /(?<=[a-z][a-z\d+.-]*:\/\/)[^\s/?#@]+@/gi;
@@ -26,7 +27,7 @@ export const isSecretName = (name: unknown): boolean => typeof name === 'string'
 
 /** Passwords and keys, whichever message, event or argument carries them. */
 export const secrets: Rule = {
-  hint: (json) => hint.test(json) || (vendorHint.test(json) && vendorPlace.test(json)),
+  hint: (json) => hint.test(json) || (vendorPlace.test(json) && vendorHint.test(json)),
   field(spot) {
     const { field, value } = spot;
     if (value === null || value === undefined || typeof value === 'boolean') return undefined;

@@ -1,5 +1,6 @@
 import { pino } from 'pino';
-import { redacted, redactedWords } from '../ocpp/secrets.js';
+import { redactedWords } from '../ocpp/secrets.js';
+import { keptEntry } from './redaction.js';
 
 /** A level that is none must not end the process here: the settings say in words what it takes. */
 const levelOf = (named = ''): string => (named in pino.levels.values ? named : 'info');
@@ -9,7 +10,7 @@ export const log = pino({
   level: levelOf(process.env.LOG_LEVEL),
   base: null,
   timestamp: pino.stdTimeFunctions.isoTime,
-  formatters: { log: redacted },
+  formatters: { log: keptEntry },
   serializers: { err: shownError },
   hooks: {
     logMethod(args, method) {

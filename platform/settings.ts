@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { z } from 'zod';
 import { apiSettings } from './api-settings.js';
 import { unfitForProduction } from './production.js';
+import { retentionSettings } from './retention-settings.js';
 import { securitySettings } from './security-settings.js';
 import { count, flag, port } from './setting-forms.js';
 
@@ -231,29 +232,7 @@ export const settingsTable = {
     about:
       'batches a handlers process works on at once, at most; a further one starts only when one takes over 30 ms',
   },
-  MESSAGE_TRACE: {
-    takes: flag.default(true),
-    form: 'true or false',
-    about: 'keep every frame in station_message',
-  },
-  TRACE_DAYS: { takes: count(1, 3650).default(30), form: 'days', about: 'how long frames are kept' },
-  EVENT_DAYS: {
-    takes: count(1, 3650).default(90),
-    form: 'days',
-    about:
-      'how long events, what stations noticed, requests for firmware and logs, and campaigns that are over are kept',
-  },
-  AUDIT_DAYS: {
-    takes: count(1, 3650).default(365),
-    form: 'days',
-    about: 'how long it is kept who changed or commanded what over the API',
-  },
-  CUSTOMER_DAYS: { takes: count(1, 3650).default(30), form: 'days', about: 'how long customer data is kept' },
-  METER_MONTHS: {
-    takes: count(1, 1200).default(120),
-    form: 'months',
-    about: 'how long meter values are kept',
-  },
+  ...retentionSettings,
   DATA_DIR: {
     takes: z.string().default('.data'),
     form: 'a folder',
@@ -286,7 +265,7 @@ export function readSettings(environment: NodeJS.ProcessEnv = process.env): Sett
 }
 
 /** A setting this role can't do without. */
-export function required(settings: Settings, name: SettingName): string {
+export function required<Name extends SettingName>(settings: Pick<Settings, Name>, name: Name): string {
   const value = settings[name];
   if (typeof value !== 'string')
     throw new SettingError(`${name} is not set; it takes ${settingsTable[name].form}`);

@@ -1,4 +1,6 @@
+import { tokenPattern } from '../../ocpp/id-tokens.js';
 import { inTransaction, type Pool } from '../../platform/database/pool.js';
+import { namesOf } from '../../platform/redaction.js';
 
 /** Tables with a token in a column of its own, and what has to be true of it there. */
 const columns: readonly [table: string, column: string][] = [
@@ -19,8 +21,6 @@ const messages: readonly [table: string, column: string, type: 'text' | 'jsonb']
   ['audit', 'arguments', 'jsonb'],
 ];
 
-const field = '"(?:idTag|parentIdTag|idToken|groupIdToken|customerIdentifier|id_token)"\\s*:\\s*';
-
 /** How many rows of what no longer name the token. */
 export type Erased = { rows: string; count: number }[];
 
@@ -31,6 +31,7 @@ export type Erased = { rows: string; count: number }[];
  * @returns undefined while a transaction goes on with it
  */
 export function eraseToken(pool: Pool, token: string, pseudonym: string): Promise<Erased | undefined> {
+  const pattern = tokenPattern(namesOf(token));
   return inTransaction(pool, async (tx) => {
     // A trace of years is read from end to end.
     await tx.query('set local statement_timeout = 0');
@@ -58,16 +59,13 @@ export function eraseToken(pool: Pool, token: string, pseudonym: string): Promis
         ]),
       );
     await tx.query('update transaction set start_key = null where id_token = $1', [pseudonym]);
-    const quoted = `"${JSON.stringify(token)
-      .slice(1, -1)
-      .replace(/[\\^$.*+?()[\]{}|]/g, '\\$&')}"`;
     for (const [table, column, type] of messages)
       note(
         `${table}.${column}`,
         await tx.query(
           `update ${table} set ${column} = regexp_replace(${column}::text, $1, $2, 'gi')::${type}
-           where ${column}::text ~* $3`,
-          [`(${field})${quoted}`, `\\1"${pseudonym}"`, `${field}${quoted}`],
+           where ${column}::text ~* $1`,
+          [pattern, `\\1${pseudonym}\\2`],
         ),
       );
     note('id_token', await tx.query('delete from id_token where lower(id_token) = lower($1)', [token]));

@@ -1,5 +1,7 @@
 import { GraphQLDateTime, GraphQLJSON } from 'graphql-scalars';
 import { Field, ID, InputType, ObjectType } from 'type-graphql';
+import { tokenPattern } from '../../ocpp/id-tokens.js';
+import { namesOf } from '../../platform/redaction.js';
 import { listTypes } from '../connections/connection.js';
 import type { Noun } from '../connections/noun.js';
 import { before, from, is, isAnyOf } from '../connections/sql-text.js';
@@ -129,6 +131,13 @@ export class StationMessageFilter {
   @Field(() => ID, { nullable: true, description: 'By the connection of this number.' })
   epoch?: string;
 
+  @Field(() => String, {
+    nullable: true,
+    description:
+      'Which name this token, capitals or not; where tokens are hashed, the token itself or its hash. Say a station or a time too: all that is left is read through.',
+  })
+  idToken?: string;
+
   @Field(() => Boolean, { nullable: true, description: 'Whether the request broke its schema.' })
   hasFindings?: boolean;
 
@@ -154,6 +163,10 @@ export const stationMessageNoun: Noun<StationMessage, StationMessageFilter, 'REC
     messageId: is('g.message_id'),
     commandId: is('g.command_id', 'uuid'),
     epoch: is('g.epoch', 'bigint'),
+    idToken: (token, sql) => {
+      const pattern = sql.$(tokenPattern(namesOf(token.slice(0, 255))), 'text');
+      return `(g.request ~* ${pattern} or g.answer ~* ${pattern})`;
+    },
     hasFindings: (has) => `g.findings is ${has ? 'not ' : ''}null`,
     from: from('g.received_at'),
     to: before('g.received_at'),

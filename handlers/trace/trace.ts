@@ -1,8 +1,8 @@
-import { redactedJson } from '../../ocpp/secrets.js';
 import { copy, copyRow } from '../../platform/database/copy.js';
 import { openCopies, type Pool } from '../../platform/database/pool.js';
 import { log, reason } from '../../platform/log.js';
 import { messages } from '../../platform/ops/metrics.js';
+import { keptJson } from '../../platform/redaction.js';
 import { storableJson } from '../storable.js';
 
 /** One row of station_message: a CALL and what answered it. */
@@ -109,8 +109,8 @@ const lineOf = (row: Exchange): string =>
     row.direction,
     row.action,
     row.messageId,
-    row.request === null ? null : redactedJson(row.request),
-    row.answer === null ? null : redactedJson(row.answer),
+    row.request === null ? null : keptJson(row.request),
+    row.answer === null ? null : keptJson(row.answer),
     row.answeredAt === null ? null : time(row.answeredAt),
     row.outcome,
     row.errorCode,

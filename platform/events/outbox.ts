@@ -1,7 +1,7 @@
-import { redactedJson } from '../../ocpp/secrets.js';
 import type { Broker } from '../broker/broker.js';
 import { eventTopic } from '../broker/broker.js';
 import { inTransaction, type Pool, type Queryable, type Transaction } from '../database/pool.js';
+import { keptJson } from '../redaction.js';
 import type { NewEvent, StationEvent } from './station-event.js';
 
 /** Takes an event that is true once the transaction commits. */
@@ -37,7 +37,7 @@ export async function record(tx: Transaction, events: NewEvent[]): Promise<void>
       events.map((event) => event.station),
       events.map((event) => event.type),
       events.map((event) => event.at),
-      events.map((event) => redactedJson(JSON.stringify(event.data))),
+      events.map((event) => keptJson(JSON.stringify(event.data))),
     ],
   });
 }

@@ -9,6 +9,7 @@ import { askNothing } from './system.js';
 export interface Roles {
   runs: Run[];
   pool: Pool;
+  settings: Record<string, string>;
   /** ws://127.0.0.1:port */
   gateway: string;
   /** http://127.0.0.1:port/graphql */
@@ -18,15 +19,15 @@ export interface Roles {
   stop(): Promise<void>;
 }
 
-const token = 'a token for roles';
+export const rolesToken = 'a token for roles';
 const ports = { GATEWAY_PORT: '0', GATEWAY_TLS_PORT: '0', GRAPH_PORT: '0', UPLOAD_PORT: '0', OPS_PORT: '0' };
 
 export async function startRoles(environment: Record<string, string> = {}): Promise<Roles> {
   const database = await freshDatabase();
   const pool = openPool(database.url, { size: 3, name: 'test' });
-  const settings = {
+  const settings: Record<string, string> = {
     ...{ AMQP_URL: amqpUrl, AMQP_PREFIX: freshPrefix(), DATABASE_URL: database.url, LOG_LEVEL: 'trace' },
-    ...{ ADMIN_TOKEN: token, ...askNothing, ...ports, ...environment },
+    ...{ ADMIN_TOKEN: rolesToken, ...askNothing, ...ports, ...environment },
   };
   const start = (role: string) => startProcess(`${role}/main.js`, settings);
   const [handlers, gateway, graph] = [start('handlers'), start('gateway'), start('graph')];
@@ -35,11 +36,11 @@ export async function startRoles(environment: Record<string, string> = {}): Prom
   const api = `http://127.0.0.1:${(await graph.says(/"port":(\d+).*graph serves/))[1]}/graphql`;
   const runs = [handlers, gateway, graph];
   return {
-    ...{ runs, pool, api, gateway: `ws://127.0.0.1:${door}` },
+    ...{ runs, pool, settings, api, gateway: `ws://127.0.0.1:${door}` },
     async ask(query, variables = {}) {
       const response = await fetch(api, {
         method: 'POST',
-        headers: { 'content-type': 'application/json', authorization: `Bearer ${token}` },
+        headers: { 'content-type': 'application/json', authorization: `Bearer ${rolesToken}` },
         body: JSON.stringify({ query, variables }),
       });
       const { data, errors } = (await response.json()) as { data: unknown; errors?: object[] };
