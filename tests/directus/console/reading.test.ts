@@ -19,6 +19,7 @@ test('numbers and units are written as people of the language write them', () =>
   assert.equal(plain(german.energy(1234567)), '1.234,57 kWh');
   assert.equal(plain(german.money(3.5, 'EUR')), '3,50 €');
   assert.equal(plain(english.money(3.5, 'EUR')), '€3.50');
+  assert.equal(plain(english.power(33_517_000)), '33.5 MW');
   assert.equal(english.power(null), '–');
   assert.equal(plain(english.ago('2026-11-25T10:00:00Z', Date.parse('2026-11-25T10:03:00Z'))), '3 min. ago');
 });

@@ -11,7 +11,7 @@ export interface Label extends Point {
   anchor: 'start' | 'middle' | 'end';
 }
 
-interface Box {
+export interface Box {
   left: number;
   right: number;
   top: number;
@@ -19,22 +19,29 @@ interface Box {
 }
 
 const height = 16;
+/** From a ring to its own name, and at least to another's. */
 const gap = 5;
+const clear = 4;
 const cell = 128;
 
 /**
  * A place for each name where it covers no ring and no other name: below, right, left or above. Who comes first has the
- * first choice; a name that fits nowhere is left out. `widthOf` tells how wide a name is drawn.
+ * first choice; a name that fits nowhere inside the bounds is left out. `widthOf` tells how wide a name is drawn.
  */
-export function labelsOf(named: readonly Named[], widthOf: (name: string) => number): (Label | undefined)[] {
+export function labelsOf(
+  named: readonly Named[],
+  { widthOf, bounds }: { widthOf: (name: string) => number; bounds: Box },
+): (Label | undefined)[] {
   const taken = new Map<string, Box[]>();
-  for (const { x, y, radius } of named)
-    take(taken, { left: x - radius, right: x + radius, top: y - radius, bottom: y + radius });
+  for (const { x, y, radius } of named) {
+    const half = radius + clear;
+    take(taken, { left: x - half, right: x + half, top: y - half, bottom: y + half });
+  }
   return named.map((each) => {
     const width = widthOf(each.name);
     for (const label of choices(each.radius)) {
       const box = boxOf(each, label, width);
-      if (isTaken(taken, box)) continue;
+      if (!isInside(box, bounds) || isTaken(taken, box)) continue;
       take(taken, box);
       return label;
     }
@@ -60,6 +67,12 @@ function boxOf(at: Point, label: Label, width: number): Box {
 
 const overlap = (a: Box, b: Box): boolean =>
   a.left < b.right && b.left < a.right && a.top < b.bottom && b.top < a.bottom;
+
+const isInside = (box: Box, bounds: Box): boolean =>
+  box.left >= bounds.left &&
+  box.right <= bounds.right &&
+  box.top >= bounds.top &&
+  box.bottom <= bounds.bottom;
 
 const isTaken = (taken: ReadonlyMap<string, Box[]>, box: Box): boolean =>
   cellsOf(box).some((key) => taken.get(key)?.some((other) => overlap(box, other)));

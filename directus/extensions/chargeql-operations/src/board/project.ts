@@ -16,7 +16,8 @@ export interface Frame {
   scale: number;
 }
 
-const margin = 56;
+/** Around the points, for what is drawn of them. */
+export const margin = 56;
 /** A single place would otherwise be magnified without end: about 2 km across. */
 const leastSpan = 0.00005;
 

@@ -11,10 +11,12 @@ export interface Spot extends Point {
   radius: number;
 }
 
-export const mostRadius = 30;
+const mostRadius = 30;
+/** Of the ring's line; half of it lies outside the radius. */
+export const ringWidth = 5;
 const radiusOf = (size: number) => Math.min(mostRadius, 11 + 3 * Math.log2(size));
-/** Two rings of the largest kind just don't touch. */
-const apart = 2 * mostRadius + 2;
+/** Two rings of the largest kind don't touch. */
+const apart = 2 * mostRadius + ringWidth + 5;
 
 /**
  * The spots in pixels from the frame's centre. They depend on the scale alone: moving the map never changes what is

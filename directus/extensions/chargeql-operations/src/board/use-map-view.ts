@@ -28,6 +28,17 @@ export function useMapView(frame: Ref<HTMLElement | undefined>, points: () => re
     centre.value = { x: from.x - x / fit.value.scale, y: from.y - y / fit.value.scale };
   }
 
+  /** Brings a point, in pixels from the middle of all points, to the middle of the screen. */
+  function centreOn({ x, y }: Point): void {
+    moveBy(size.value.width / 2 - x - shift.value.x, size.value.height / 2 - y - shift.value.y);
+  }
+
+  function bringIntoSight(point: Point): void {
+    const [x, y] = [point.x + shift.value.x, point.y + shift.value.y];
+    const { width, height } = size.value;
+    if (x < 0 || y < 0 || x > width || y > height) centreOn(point);
+  }
+
   /** What is at that point of the screen stays there; undefined: the middle. */
   function zoomBy(factor: number, at?: Point): void {
     const next = Math.min(mostZoom, Math.max(1, zoom.value * factor));
@@ -86,5 +97,19 @@ export function useMapView(frame: Ref<HTMLElement | undefined>, points: () => re
   });
   onMounted(() => frame.value && observer.observe(frame.value));
   onUnmounted(() => observer.disconnect());
-  return { size, fit, shift, zoomBy, moveBy, press, drag, release, turn, wasMoved, keys };
+  return {
+    size,
+    zoom,
+    fit,
+    shift,
+    zoomBy,
+    centreOn,
+    bringIntoSight,
+    press,
+    drag,
+    release,
+    turn,
+    wasMoved,
+    keys,
+  };
 }

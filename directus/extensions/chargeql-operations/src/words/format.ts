@@ -1,7 +1,7 @@
 /** Numbers, units and times as people of a language write them; pure, but for the time zone, which is the viewer's. */
 export interface Format {
   number(value: number, digits?: number): string;
-  /** W, as kW. */
+  /** W, as kW, or as MW where those are five digits. */
   power(watts: number | null | undefined): string;
   /** Wh, as kWh. */
   energy(wattHours: number | null | undefined): string;
@@ -33,7 +33,11 @@ export function formatFor(locale: string): Format {
   const relative = new Intl.RelativeTimeFormat(locale, { numeric: 'auto', style: 'short' });
   return {
     number,
-    power: (watts) => (watts == null ? none : `${number(watts / 1000, 1)}\u202fkW`),
+    power: (watts) => {
+      if (watts == null) return none;
+      const [value, unit] = watts < 1e7 ? [watts / 1e3, 'kW'] : [watts / 1e6, 'MW'];
+      return `${number(value, 1)}\u202f${unit}`;
+    },
     energy: (wattHours) => (wattHours == null ? none : `${number(wattHours / 1000, 2)}\u202fkWh`),
     money: (amount, currency) => amount.toLocaleString(locale, { style: 'currency', currency }),
     percent: (value) => (value == null ? none : (value / 100).toLocaleString(locale, { style: 'percent' })),
