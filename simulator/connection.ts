@@ -16,8 +16,6 @@ export interface Reaction {
 }
 
 export interface Line {
-  /** Where the CSMS is, the station's id included. */
-  url: string;
   id: string;
   version: OcppVersion;
   agenda: Agenda;
@@ -26,8 +24,11 @@ export interface Line {
   callTimeoutMs: number;
   /** Wait before the first new attempt and the longest wait between two (ms). */
   reconnect: { minMs: number; maxMs: number };
-  credentials(): Credentials;
+  /** Where the CSMS is, the station's id included, and what is shown there. */
+  way(): Credentials & { url: string };
   opened(): void;
+  /** An attempt to connect came to nothing. */
+  failed(): void;
   closed(): void;
   /** Throws an RpcError where the answer is a CALLERROR. */
   react(action: string, payload: unknown): Reaction;
@@ -100,8 +101,8 @@ export class Connection {
   }
 
   #connect(): void {
-    const { url, id, version, tally } = this.line;
-    const { password, ...tls } = this.line.credentials();
+    const { id, version, tally } = this.line;
+    const { url, password, ...tls } = this.line.way();
     const socket = new WebSocket(url, [version], {
       perMessageDeflate: false,
       handshakeTimeout: 20_000,
@@ -128,6 +129,7 @@ export class Connection {
     socket.on('error', (error) => {
       tally.connectFailures++;
       tally.lastTrouble = `${id}: ${refusal ?? troubleOf(error)}`;
+      if (this.#socket === socket && !this.#wasOpen) this.line.failed();
     });
     socket.on('close', () => this.#lost(socket));
   }

@@ -3,7 +3,7 @@ export interface Credentials {
   /** Basic auth (security profiles 1 and 2). */
   password?: string | undefined;
   /** Authorities whose server certificates it takes; left out, those that Node.js knows. */
-  ca?: string | undefined;
+  ca?: string | string[] | undefined;
   /** Its client certificate (profile 3), with what stands above it behind. */
   cert?: string | undefined;
   /** The private key of that. */

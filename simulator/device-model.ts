@@ -74,6 +74,7 @@ export class DeviceModel {
   /** Sets what may be set to a value it may have. */
   set(variable: Variable, value: string): SetStatus {
     if (variable.access === 'ReadOnly' || !fits(variable, value)) return 'Rejected';
+    if (variable.accepts?.(value) === false) return 'Rejected';
     this.put(variable, value);
     return variable.needsReboot ? 'RebootRequired' : 'Accepted';
   }
@@ -95,6 +96,7 @@ function fits({ type, min, max, values }: Variable, value: string): boolean {
       );
     case 'MemberList':
     case 'OptionList':
+    case 'SequenceList':
       return value === '' || value.split(',').every((each) => values?.includes(each.trim()) ?? true);
     default:
       return value.length >= (min ?? 0) && value.length <= (max ?? 500);

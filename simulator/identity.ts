@@ -1,5 +1,6 @@
 import type { DeviceModel } from './device-model.js';
 import type { Station } from './station.js';
+import { mostRoots } from './trust-store.js';
 import { readOnly, type Variable } from './variables.js';
 
 /** What a simulated charger says of itself. */
@@ -33,10 +34,24 @@ export function variablesOf(station: Station): Variable[] {
     live('ChargingStation', 'AvailabilityState', () =>
       station.evses.some((each) => each.operative) ? 'Available' : 'Unavailable',
     ),
-    live('SecurityCtrlr', 'SecurityProfile', () => String(station.access.securityProfile), {
+    live('SecurityCtrlr', 'SecurityProfile', () => String(station.access.profile), {
       key16: 'SecurityProfile',
       type: 'integer',
+      set16: (value) => station.access.raise(Number(value)),
     }),
+    live('SecurityCtrlr', 'CertificateEntries', () => String(station.trust.size), {
+      type: 'integer',
+      max: mostRoots,
+    }),
+    {
+      component: 'OCPPCommCtrlr',
+      name: 'NetworkConfigurationPriority',
+      access: 'ReadWrite',
+      type: 'SequenceList',
+      initial: '1',
+      needsReboot: true,
+      accepts: (value) => value.split(',').every((slot) => station.access.slots.has(Number(slot))),
+    },
     live('ClockCtrlr', 'DateTime', () => new Date().toISOString()),
     ...station.evses.flatMap((evse) => [
       readOnly('EVSE', 'Power', '0', { evseId: evse.id, unit: 'W', type: 'integer', max: outlet.maxW }),

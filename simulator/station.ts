@@ -2,7 +2,7 @@ import { EventEmitter } from 'node:events';
 import type { MessageInfoType } from 'typed-ocpp/dist/ocpp21/types.js';
 import { RpcError } from '../ocpp/errors.js';
 import { describe, violationError, violations } from '../ocpp/validation.js';
-import { dialectOf, type OcppVersion } from '../ocpp/versions.js';
+import type { OcppVersion } from '../ocpp/versions.js';
 import { Access } from './access.js';
 import { Backlog } from './backlog.js';
 import type { Outcome } from './calls.js';
@@ -13,19 +13,21 @@ import { Evse } from './evse.js';
 import { Firmware } from './firmware.js';
 import { facts, variablesOf } from './identity.js';
 import { Logs } from './logs.js';
+import { OwnCertificates } from './own-certificates.js';
 import type { Profile } from './profiles.js';
 import { Registration } from './registration.js';
 import type { Reservation } from './reservations.js';
 import type { StopReason, Token } from './session.js';
 import type { BootReason, Dialect, Happening, Question } from './speaks/dialect.js';
 import { refuse } from './speaks/refusal.js';
-import { v2 } from './speaks/v2.js';
+import { v2, v21 } from './speaks/v2.js';
 import { v16 } from './speaks/v16.js';
 import type { StationOptions, Surroundings } from './surroundings.js';
 import type { Tally } from './tally.js';
+import { TrustStore } from './trust-store.js';
 import type { Variable } from './variables.js';
 
-const dialects: Record<'v16' | 'v2', Dialect> = { v16, v2 };
+const dialects: Record<OcppVersion, Dialect> = { 'ocpp1.6': v16, 'ocpp2.0.1': v2, 'ocpp2.1': v21 };
 
 /** Seconds a charger takes to boot. */
 const rebootS = 5;
@@ -44,6 +46,8 @@ export class Station extends EventEmitter<{ changed: [] }> {
   readonly tally: Tally;
   readonly firmware = new Firmware(this);
   readonly logs = new Logs(this);
+  readonly trust: TrustStore;
+  readonly certificates: OwnCertificates;
   profiles: Profile[] = [];
   reservations: Reservation[] = [];
   /** What its display shows, by number. */
@@ -63,9 +67,11 @@ export class Station extends EventEmitter<{ changed: [] }> {
     this.setMaxListeners(0);
     this.id = options.id;
     this.version = options.version;
-    this.dialect = dialects[dialectOf(options.version)];
+    this.dialect = dialects[options.version];
     this.speed = options.speed;
     this.tally = around.tally;
+    this.trust = new TrustStore(options.ca);
+    this.certificates = new OwnCertificates(this);
     this.access = new Access(this);
     const registerWh = options.registerWh ?? between(around.chance, 1e5, 5e6);
     this.evses = Array.from(
@@ -78,12 +84,12 @@ export class Station extends EventEmitter<{ changed: [] }> {
   }
 
   #wire(): Connection {
-    const { url, id, version, callTimeoutMs, reconnect } = this.options;
+    const { id, version, callTimeoutMs, reconnect } = this.options;
     return new Connection({
       ...{ id, version, callTimeoutMs, reconnect, ...this.around },
-      url: `${url.replace(/\/+$/, '')}/${encodeURIComponent(id)}`,
-      credentials: () => this.access.credentials,
+      way: () => ({ url: this.access.url, ...this.access.credentials }),
       opened: () => this.#opened(),
+      failed: () => this.access.failed(),
       closed: () => this.#closed(),
       react: (action, payload) => this.#react(action, payload),
     });
@@ -151,6 +157,7 @@ export class Station extends EventEmitter<{ changed: [] }> {
   }
 
   #opened(): void {
+    this.access.opened();
     if (this.registration === 'Accepted') this.#resume();
     else void this.#registration.boot();
   }
@@ -248,7 +255,10 @@ export class Station extends EventEmitter<{ changed: [] }> {
     this.#registration.forget(reason);
     this.connection.close();
     this.emit('changed');
-    this.soon(rebootS, () => this.connection.open());
+    this.soon(rebootS, () => {
+      this.access.chooseNetwork(this.model.value('NetworkConfigurationPriority'));
+      this.connection.open();
+    });
   }
 
   bootAgain(): void {

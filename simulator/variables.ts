@@ -8,7 +8,7 @@ export interface Variable {
   /** Its 1.6 configuration key, where that version has it. */
   key16?: string;
   access: 'ReadOnly' | 'ReadWrite' | 'WriteOnly';
-  type: 'boolean' | 'integer' | 'string' | 'MemberList' | 'OptionList';
+  type: 'boolean' | 'integer' | 'string' | 'MemberList' | 'OptionList' | 'SequenceList';
   unit?: string;
   min?: number;
   max?: number;
@@ -17,6 +17,10 @@ export interface Variable {
   initial: string;
   /** For what is read from the charger itself. */
   read?: () => string;
+  /** What is to be checked beyond that. */
+  accepts?: (value: string) => boolean;
+  /** For what 1.6 sets and 2.x may only read: whether it was taken. */
+  set16?: (value: string) => boolean;
   /** Takes effect at the next boot only. */
   needsReboot?: boolean;
 }
@@ -94,15 +98,6 @@ export const variables: readonly Variable[] = [
   },
   seconds('OCPPCommCtrlr', 'ResetRetries', '1', 'ResetRetries'),
   seconds('OCPPCommCtrlr', 'WebSocketPingInterval', '0', 'WebSocketPingInterval'),
-  {
-    component: 'OCPPCommCtrlr',
-    name: 'NetworkConfigurationPriority',
-    access: 'ReadWrite',
-    type: 'MemberList',
-    values: ['1'],
-    initial: '1',
-    needsReboot: true,
-  },
   readOnly('OCPPCommCtrlr', 'FileTransferProtocols', 'HTTPS', { type: 'MemberList' }),
   seconds('SampledDataCtrlr', 'TxUpdatedInterval', '60', 'MeterValueSampleInterval'),
   list('SampledDataCtrlr', 'TxStartedMeasurands'),
@@ -142,6 +137,12 @@ export const variables: readonly Variable[] = [
     type: 'string',
     initial: 'ChargeQL',
   },
+  readOnly('SecurityCtrlr', 'MaxCertificateChainSize', '10000', {
+    key16: 'CertificateSignedMaxChainSize',
+    type: 'integer',
+  }),
+  seconds('SecurityCtrlr', 'CertSigningWaitMinimum', '60'),
+  { ...seconds('SecurityCtrlr', 'CertSigningRepeatTimes', '2'), unit: undefined, max: 10 },
   readOnly('ClockCtrlr', 'TimeSource', 'Heartbeat', { type: 'MemberList' }),
   readOnly('DeviceDataCtrlr', 'ItemsPerMessage', '20', {
     instance: 'GetVariables',

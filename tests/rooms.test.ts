@@ -25,8 +25,8 @@ const mayImport: Record<string, string[]> = {
 /** What a room has vowed to do without, and why. */
 const vows: Record<string, { never: RegExp; because: string }> = {
   ocpp: {
-    never: /^(?!\.|typed-ocpp\/|ajv|re2js$)/,
-    because: 'the protocol is schemas and words, without input or output',
+    never: /^(?!\.|typed-ocpp\/|ajv|re2js$|@peculiar\/|reflect-metadata$|node:crypto$)/,
+    because: 'the protocol is schemas, words and certificates, without input or output',
   },
   gateway: {
     never: /^(pg|graphql|type-graphql|@apollo\/)|\/platform\/database\//,

@@ -1,7 +1,7 @@
 import type { X509Certificate } from 'node:crypto';
+import type { CertificateHash } from '../../ocpp/certificate-hash.js';
 import { log, reason } from '../../platform/log.js';
 import { askOutside } from '../../platform/outbound.js';
-import type { CertificateHash } from './certificates.js';
 import { type ContractShown, type ContractVerdict, contractPath } from './contracts.js';
 import { type Asking, askResponder, askRevocation } from './revocation.js';
 

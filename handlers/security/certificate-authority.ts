@@ -1,9 +1,9 @@
 import { randomBytes, webcrypto } from 'node:crypto';
+import * as x509 from '../../ocpp/x509.js';
 import { inTransaction, type Pool, type Transaction } from '../../platform/database/pool.js';
 import { seal, unseal } from '../../platform/secrets.js';
 import type { Settings } from '../../platform/settings.js';
 import { configuredAuthority } from './configured-authority.js';
-import * as x509 from './x509.js';
 
 /** Whom an authority issues for. STATION: for the door to us; V2G and V2G20: for ISO 15118-2 and -20. */
 export type IssuingRole = 'STATION' | 'V2G' | 'V2G20';

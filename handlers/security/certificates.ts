@@ -1,10 +1,4 @@
-/** What names a certificate without showing it (2.x CertificateHashDataType). */
-export interface CertificateHash {
-  hashAlgorithm: string;
-  issuerNameHash: string;
-  issuerKeyHash: string;
-  serialNumber: string;
-}
+import type { CertificateHash } from '../../ocpp/certificate-hash.js';
 
 /** A station's wish for a certificate of its own. */
 export interface SigningRequest {

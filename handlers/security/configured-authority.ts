@@ -1,9 +1,9 @@
 import { createPrivateKey, webcrypto } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
+import * as x509 from '../../ocpp/x509.js';
 import { reason } from '../../platform/log.js';
 import { SettingError, type Settings } from '../../platform/settings.js';
 import type { Authority } from './certificate-authority.js';
-import * as x509 from './x509.js';
 
 type CaSettings = Pick<Settings, 'CA_CERT_FILE' | 'CA_KEY_FILE'>;
 
@@ -16,7 +16,7 @@ export async function configuredAuthority({
   if (CA_CERT_FILE === undefined || CA_KEY_FILE === undefined)
     throw new SettingError('CA_CERT_FILE and CA_KEY_FILE are set together or not at all');
   try {
-    const [certificate, ...rest] = certificatesIn(await readFile(CA_CERT_FILE, 'utf8'));
+    const [certificate, ...rest] = x509.certificatesIn(await readFile(CA_CERT_FILE, 'utf8'));
     if (!certificate) throw new Error('there is no certificate in CA_CERT_FILE');
     if (!certificate.getExtension(x509.BasicConstraintsExtension)?.ca)
       throw new Error('it is no authority’s certificate');
@@ -53,7 +53,3 @@ async function privateKey(pem: string, { publicKey }: x509.X509Certificate): Pro
   if (!fits) throw new Error('the key is not that of the certificate');
   return key;
 }
-
-/** All certificates of a PEM text, in their order. */
-export const certificatesIn = (pem: string): x509.X509Certificate[] =>
-  x509.PemConverter.decode(pem).map((der) => new x509.X509Certificate(der));

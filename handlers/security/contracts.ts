@@ -1,6 +1,6 @@
 import { X509Certificate } from 'node:crypto';
+import type { CertificateHash } from '../../ocpp/certificate-hash.js';
 import type { Settings } from '../../platform/settings.js';
-import type { CertificateHash } from './certificates.js';
 import { verifyChain } from './chains.js';
 import { readRoots } from './trusted-roots.js';
 

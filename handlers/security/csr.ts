@@ -1,5 +1,5 @@
+import * as x509 from '../../ocpp/x509.js';
 import type { IssuingRole } from './certificate-authority.js';
-import * as x509 from './x509.js';
 
 /** What is wrong with a request to sign, in words. */
 export class CsrProblem extends Error {}

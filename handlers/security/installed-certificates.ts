@@ -1,11 +1,10 @@
+import type { CertificateHash } from '../../ocpp/certificate-hash.js';
+import { hashOf, plainSerial } from '../../ocpp/certificate-hash.js';
+import * as x509 from '../../ocpp/x509.js';
 import { columns } from '../../platform/database/columns.js';
 import type { EventData } from '../../platform/events/station-event.js';
 import type { Keeping, Told } from '../action.js';
 import { short } from '../bounds.js';
-import { hashOf, plainSerial } from './certificate-hash.js';
-import type { CertificateHash } from './certificates.js';
-import { certificatesIn } from './configured-authority.js';
-import * as x509 from './x509.js';
 
 /** A certificate that a station has; what is null we have not seen. */
 export interface Installed extends CertificateHash {
@@ -38,7 +37,10 @@ export const named = (hash: CertificateHash, certificateType: string): Installed
 /** The first certificate of a PEM text, named by the one that issued it: itself, or one that stands behind it. */
 export function readCertificate(pem: string, certificateType: string): Installed[] {
   try {
-    const [certificate, ...others] = certificatesIn(pem) as [x509.X509Certificate, ...x509.X509Certificate[]];
+    const [certificate, ...others] = x509.certificatesIn(pem) as [
+      x509.X509Certificate,
+      ...x509.X509Certificate[],
+    ];
     const issuer = [certificate, ...others].find(({ subject }) => subject === certificate.issuer);
     // Without its issuer it has no name that the station would know it by: the next inventory tells.
     if (!issuer) return [];

@@ -11,8 +11,8 @@ import {
 } from '@peculiar/asn1-ocsp';
 import { AsnConvert, OctetString } from '@peculiar/asn1-schema';
 import { AlgorithmIdentifier } from '@peculiar/asn1-x509';
-import { plainSerial } from './certificate-hash.js';
-import type { CertificateHash } from './certificates.js';
+import type { CertificateHash } from '../../ocpp/certificate-hash.js';
+import { plainSerial } from '../../ocpp/certificate-hash.js';
 
 /** What a responder says of one certificate. */
 export interface OcspAnswer {

@@ -1,10 +1,10 @@
 import { AsnConvert } from '@peculiar/asn1-schema';
 import { CRLNumber, id_ce_cRLNumber } from '@peculiar/asn1-x509';
+import * as x509 from '../../ocpp/x509.js';
 import { inTransaction, type Pool } from '../../platform/database/pool.js';
 import type { Settings } from '../../platform/settings.js';
 import { openAuthorities } from './certificate-authority.js';
 import { signingAlgorithm } from './signing.js';
-import * as x509 from './x509.js';
 
 const validMs = 7 * 86_400_000;
 

@@ -1,14 +1,14 @@
 import type { X509Certificate } from 'node:crypto';
 import { createHash } from 'node:crypto';
 import { AsnConvert } from '@peculiar/asn1-schema';
+import type { CertificateHash } from '../../ocpp/certificate-hash.js';
+import { hashOf, plainSerial } from '../../ocpp/certificate-hash.js';
+import * as x509 from '../../ocpp/x509.js';
 import { log, reason } from '../../platform/log.js';
 import { askOutside } from '../../platform/outbound.js';
 import type { Settings } from '../../platform/settings.js';
-import { hashOf, plainSerial } from './certificate-hash.js';
-import type { CertificateHash } from './certificates.js';
 import { isSignedFor, type OcspAnswer, ocspRequest, readOcsp } from './ocsp.js';
 import { Remembered } from './remembered.js';
-import * as x509 from './x509.js';
 
 /** Asking others takes settings and an end. */
 export interface Asking {

@@ -1,9 +1,9 @@
 import { createHash } from 'node:crypto';
+import { hashOf, isSameHash } from '../../ocpp/certificate-hash.js';
 import { log } from '../../platform/log.js';
 import type { Consulted, Consulting, Keeping, Told } from '../action.js';
 import { insertion, lastOfEach } from '../insertion.js';
 import { openAuthorities } from './certificate-authority.js';
-import { hashOf, isSameHash } from './certificate-hash.js';
 import type { SigningRequest } from './certificates.js';
 import { CsrProblem, readCsr } from './csr.js';
 import { deliver } from './deliveries.js';

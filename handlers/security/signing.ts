@@ -1,8 +1,8 @@
 import { createHash, webcrypto } from 'node:crypto';
+import * as x509 from '../../ocpp/x509.js';
 import type { Settings } from '../../platform/settings.js';
 import { type Authority, type IssuingRole, newSerial } from './certificate-authority.js';
 import { CsrProblem } from './csr.js';
-import * as x509 from './x509.js';
 
 /** A certificate made from a request, as it is kept and sent. */
 export interface NewCertificate {

@@ -1,6 +1,7 @@
 import type { Message } from '../backlog.js';
 import type { Reaction } from '../connection.js';
 import type { Evse } from '../evse.js';
+import type { CertificateUse } from '../own-certificates.js';
 import type { Sample } from '../samples.js';
 import type { Session, StopReason, Token } from '../session.js';
 import type { Station } from '../station.js';
@@ -47,6 +48,14 @@ export interface Happening {
   context: ReadingContext;
 }
 
+/** A wish for a certificate. */
+export interface SigningWish {
+  use: CertificateUse;
+  /** PEM. */
+  csr: string;
+  requestId: number;
+}
+
 /** Does what a call of the CSMS asks; `is` has passed its schema. */
 export type Command<Request = unknown> = (is: Request, station: Station) => Reaction;
 
@@ -63,6 +72,10 @@ export interface Dialect {
   reservationEnded?(id: number): Question<void>;
   /** Whether a token may charge. */
   authorize(token: Token): Question<boolean>;
+  /** Asks for a certificate of the station's own; whether the CSMS will sign it. */
+  certificateRequest(wish: SigningWish): Question<boolean>;
+  /** That a certificate for this station came and is no good (A02.FR.08, 1.6 security A02.FR.07). */
+  certificateUnfit(techInfo: string): Question<void>;
   /** Undefined where the version has nothing to say about it. */
   tell(happening: Happening): Message | undefined;
   commands: ReadonlyMap<string, Command>;

@@ -3,6 +3,7 @@ import { clearProfiles, reset, running, setOperative, setProfile, start, stop } 
 import { cancelReservation, reserve } from '../reservations.js';
 import type { Station } from '../station.js';
 import type { Variable } from '../variables.js';
+import { certificates16 } from './v16-certificates.js';
 import { files16 } from './v16-files.js';
 import { profileOf, purposes } from './v16-profiles.js';
 import { trigger } from './v16-triggers.js';
@@ -10,7 +11,7 @@ import { byName, type Commands, reply, type Words16 } from './words.js';
 
 const shown = (station: Station, variable: Variable) => ({
   key: variable.key16 ?? variable.name,
-  readonly: variable.access === 'ReadOnly',
+  readonly: variable.access === 'ReadOnly' && !variable.set16,
   // a secret shows that it is there, not what it is
   ...(variable.access === 'WriteOnly' ? {} : { value: station.model.valueOf(variable) }),
 });
@@ -61,6 +62,7 @@ const commands: Commands<Words16> = {
   ChangeConfiguration: ({ key, value }, station) => {
     const variable = station.model.find16(key);
     if (!variable) return { answer: { status: 'NotSupported' } };
+    if (variable.set16) return { answer: { status: variable.set16(value) ? 'Accepted' : 'Rejected' } };
     const status = station.model.set(variable, value);
     return {
       answer: { status: status === 'Accepted' || status === 'RebootRequired' ? status : 'Rejected' },
@@ -101,6 +103,7 @@ const commands: Commands<Words16> = {
   // 1.6 §5.10: -1 says that there is no local list here
   GetLocalListVersion: () => ({ answer: { listVersion: -1 } }),
   ...files16,
+  ...certificates16,
 };
 
 export const commands16 = byName(commands);

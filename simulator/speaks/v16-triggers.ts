@@ -51,6 +51,11 @@ export function trigger(
 ): Reaction & { answer: { status: 'Accepted' | 'Rejected' | 'NotImplemented' } } {
   if (is.requestedMessage === 'BootNotification')
     return { answer: { status: 'Accepted' }, after: () => station.bootAgain() };
+  if (is.requestedMessage === 'SignChargePointCertificate')
+    return {
+      answer: { status: 'Accepted' },
+      after: () => void station.certificates.request('ChargingStationCertificate'),
+    };
   const triggered = triggers[is.requestedMessage];
   if (!triggered) return { answer: { status: 'NotImplemented' } };
   if (is.connectorId !== undefined && chosen(station, is.connectorId).length === 0)

@@ -3,6 +3,7 @@ import type { Evse } from '../evse.js';
 import { facts } from '../identity.js';
 import { reservationAt } from '../reservations.js';
 import type { Dialect, Happening } from './dialect.js';
+import { certificateQuestions16 } from './v16-certificates.js';
 import { commands16 } from './v16-commands.js';
 import { sampledValues } from './v16-samples.js';
 import { asking, type Words16 } from './words.js';
@@ -104,7 +105,7 @@ const statusNotification = (connectorId: number, status: ReturnType<typeof statu
     () => undefined,
   );
 
-/** OCPP 1.6, security extension included where it matters to a charger without certificates. */
+/** OCPP 1.6 with its security extension. */
 export const v16: Dialect = {
   boot: (station) =>
     ask(
@@ -134,5 +135,6 @@ export const v16: Dialect = {
       ({ idTagInfo }) => idTagInfo.status === 'Accepted',
     ),
   tell: (happening) => tellings[happening.eventType](happening),
+  ...certificateQuestions16,
   commands: commands16,
 };

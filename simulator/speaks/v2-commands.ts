@@ -2,8 +2,10 @@ import type { ReportDataType } from 'typed-ocpp/dist/ocpp21/types.js';
 import { clearProfiles, reset, running, setOperative, setProfile, start, stop } from '../requests.js';
 import { cancelReservation, reserve } from '../reservations.js';
 import type { Station } from '../station.js';
+import { certificates2 } from './v2-certificates.js';
 import { listMessages, show } from './v2-displays.js';
 import { files2 } from './v2-files.js';
+import { network2 } from './v2-network.js';
 import { profileOf, purposes } from './v2-profiles.js';
 import { trigger } from './v2-triggers.js';
 import { getOne, reported, setOne } from './v2-variables.js';
@@ -109,6 +111,8 @@ const commands: Commands<Words2> = {
   GetLocalListVersion: () => ({ answer: { versionNumber: 0 } }),
   CostUpdated: () => ({ answer: {} }),
   ...files2,
+  ...certificates2,
+  ...network2,
 };
 
 export const commands2 = byName(commands);

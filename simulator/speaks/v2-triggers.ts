@@ -1,4 +1,5 @@
 import type { Evse } from '../evse.js';
+import type { CertificateUse } from '../own-certificates.js';
 import type { Station } from '../station.js';
 import type { Question } from './dialect.js';
 import { meterValue } from './v2-samples.js';
@@ -26,6 +27,13 @@ const triggers: Record<string, (station: Station, evses: Evse[]) => Question<unk
     }),
 };
 
+/** Asking for certificates takes a key first. */
+const certificateTriggers: Record<string, CertificateUse> = {
+  SignChargingStationCertificate: 'ChargingStationCertificate',
+  SignV2GCertificate: 'V2GCertificate',
+  SignV2G20Certificate: 'V2G20Certificate',
+};
+
 export const trigger: NonNullable<Commands<Words2>['TriggerMessage']> = (is, station) => {
   const evses = station.evses.filter((each) => !is.evse?.id || each.id === is.evse.id);
   if (evses.length === 0) return { answer: { status: 'Rejected' } };
@@ -40,6 +48,8 @@ export const trigger: NonNullable<Commands<Words2>['TriggerMessage']> = (is, sta
       ? { answer: { status: 'Rejected' } }
       : { answer: { status: 'Accepted' }, after: () => running.forEach((each) => void each.sampleNow()) };
   }
+  const use = certificateTriggers[is.requestedMessage];
+  if (use) return { answer: { status: 'Accepted' }, after: () => void station.certificates.request(use) };
   const triggered = triggers[is.requestedMessage];
   if (!triggered) return { answer: { status: 'NotImplemented' } };
   return {

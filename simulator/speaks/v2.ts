@@ -3,6 +3,7 @@ import { facts } from '../identity.js';
 import { reservationAt } from '../reservations.js';
 import type { StopReason } from '../session.js';
 import type { Dialect, Happening } from './dialect.js';
+import { certificateQuestions2 } from './v2-certificates.js';
 import { commands2 } from './v2-commands.js';
 import { meterValue } from './v2-samples.js';
 import { asking, type Words2 } from './words.js';
@@ -57,7 +58,7 @@ const statusOf = (evse: Evse): 'Available' | 'Occupied' | 'Reserved' | 'Unavaila
   return reservationAt(evse) ? 'Reserved' : 'Available';
 };
 
-/** OCPP 2.0.1, and 2.1 in the words both share. */
+/** OCPP 2.0.1, and most of 2.1. */
 export const v2: Dialect = {
   boot: (station, reason) =>
     ask(
@@ -113,5 +114,8 @@ export const v2: Dialect = {
     );
     return { action, payload, answered: read };
   },
+  ...certificateQuestions2(false),
   commands: commands2,
 };
+
+export const v21: Dialect = { ...v2, ...certificateQuestions2(true) };

@@ -34,6 +34,11 @@ export interface Words16 {
     TriggerMessage: is16.TriggerMessageResponse;
     UnlockConnector: is16.UnlockConnectorResponse;
     UpdateFirmware: is16.UpdateFirmwareResponse;
+    SignCertificate: is16.SignCertificateResponse;
+    CertificateSigned: is16.CertificateSignedResponse;
+    InstallCertificate: is16.InstallCertificateResponse;
+    GetInstalledCertificateIds: is16.GetInstalledCertificateIdsResponse;
+    DeleteCertificate: is16.DeleteCertificateResponse;
   };
 }
 
@@ -66,6 +71,12 @@ export interface Words2 {
     TriggerMessage: is21.TriggerMessageResponse;
     UnlockConnector: is21.UnlockConnectorResponse;
     UpdateFirmware: is21.UpdateFirmwareResponse;
+    SignCertificate: is21.SignCertificateResponse;
+    CertificateSigned: is21.CertificateSignedResponse;
+    InstallCertificate: is21.InstallCertificateResponse;
+    GetInstalledCertificateIds: is21.GetInstalledCertificateIdsResponse;
+    DeleteCertificate: is21.DeleteCertificateResponse;
+    SetNetworkProfile: is21.SetNetworkProfileResponse;
   };
 }
 

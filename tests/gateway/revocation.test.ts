@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { after, before, test } from 'node:test';
-import * as x509 from '../../handlers/security/x509.js';
+import * as x509 from '../../ocpp/x509.js';
 import { clientAuth, filesOf, type Made, make, serverAuth } from '../support/certificates.js';
 import { knockTls } from '../support/knock-tls.js';
 import { type Behaviour, openResponder, type Responder } from '../support/ocsp-responder.js';

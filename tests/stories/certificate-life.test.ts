@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import type { webcrypto } from 'node:crypto';
 import { after, before, test } from 'node:test';
-import * as x509 from '../../handlers/security/x509.js';
 import type { OcppVersion } from '../../ocpp/versions.js';
+import * as x509 from '../../ocpp/x509.js';
 import { filesOf, keyPem, keysOf, type Made, make, request, serverAuth } from '../support/certificates.js';
 import { until } from '../support/until.js';
 import { type Chain, openChain } from './chain.js';

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
-import { hashOf } from '../../handlers/security/certificate-hash.js';
+import { hashOf } from '../../ocpp/certificate-hash.js';
 import { type Made, make } from '../support/certificates.js';
 import { until } from '../support/until.js';
 import { type Chain, openChain } from './chain.js';

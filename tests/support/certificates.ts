@@ -2,7 +2,7 @@ import { randomBytes, webcrypto } from 'node:crypto';
 import { mkdtemp, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import * as x509 from '../../handlers/security/x509.js';
+import * as x509 from '../../ocpp/x509.js';
 
 export const ec = { name: 'ECDSA', namedCurve: 'P-256', hash: 'SHA-256' } as const;
 export const rsa = (modulusLength = 2048) =>

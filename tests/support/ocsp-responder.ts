@@ -16,7 +16,7 @@ import {
 } from '@peculiar/asn1-ocsp';
 import { AsnConvert, OctetString } from '@peculiar/asn1-schema';
 import { AlgorithmIdentifier, Certificate } from '@peculiar/asn1-x509';
-import * as x509 from '../../handlers/security/x509.js';
+import * as x509 from '../../ocpp/x509.js';
 import type { Made } from './certificates.js';
 
 export type Behaviour =

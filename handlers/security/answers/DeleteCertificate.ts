@@ -1,7 +1,7 @@
 import type * as V16 from 'typed-ocpp/dist/ocpp16/types.js';
 import type * as V2 from 'typed-ocpp/dist/ocpp21/types.js';
+import type { CertificateHash } from '../../../ocpp/certificate-hash.js';
 import { onAnswer } from '../../answer.js';
-import type { CertificateHash } from '../certificates.js';
 import { keepDeleted } from '../installed-certificates.js';
 
 /** The station deleted a certificate, or has none of that name (M04). */

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
-import { hashOf } from '../../../handlers/security/certificate-hash.js';
+import { hashOf } from '../../../ocpp/certificate-hash.js';
 import { filesOf, type Made, make } from '../../support/certificates.js';
 import { openResponder, type Responder } from '../../support/ocsp-responder.js';
 import { openWire, versions, type Wire } from '../wire.js';

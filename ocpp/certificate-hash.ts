@@ -1,17 +1,26 @@
 import { createHash } from 'node:crypto';
 import { AsnConvert } from '@peculiar/asn1-schema';
 import { SubjectPublicKeyInfo } from '@peculiar/asn1-x509';
-import type { CertificateHash } from './certificates.js';
 import type * as x509 from './x509.js';
 
-const algorithms: Record<string, string> = { SHA256: 'sha256', SHA384: 'sha384', SHA512: 'sha512' };
+const algorithms = { SHA256: 'sha256', SHA384: 'sha384', SHA512: 'sha512' } as const;
+export type HashAlgorithm = keyof typeof algorithms;
 
 /** What names a certificate without showing it (2.x CertificateHashDataType). */
+export interface CertificateHash {
+  hashAlgorithm: HashAlgorithm;
+  issuerNameHash: string;
+  issuerKeyHash: string;
+  serialNumber: string;
+}
+
+/** SHA256 where nobody asks for another. */
 export function hashOf(
   certificate: x509.X509Certificate,
   issuer: x509.X509Certificate,
-  hashAlgorithm = 'SHA256',
+  hashAlgorithm: HashAlgorithm = 'SHA256',
 ): CertificateHash {
+  // a station dealt with leniently may name another one: it fits nothing then, and harms nothing
   const digest = (bytes: ArrayBuffer) =>
     createHash(algorithms[hashAlgorithm] ?? 'sha256')
       .update(Buffer.from(bytes))
