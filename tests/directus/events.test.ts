@@ -46,11 +46,13 @@ suite('edits and events', { skip: withoutDirectus, timeout: 600_000 }, () => {
     webhook.close();
   });
 
-  const faulted = (evse: number, status = 'Faulted') =>
+  /** @param before what it was; null: nothing was known of it */
+  const faulted = (evse: number, status = 'Faulted', before: string | null = 'Available') =>
     all.pool.query(
       `insert into station_event (station_id, type, at, data) values
-       ('cp000', 'ConnectorStatusChanged', now(), jsonb_build_object('evseId', $1::int, 'connectorId', 1, 'status', $2::text, 'errorCode', 'GroundFailure'))`,
-      [evse, status],
+       ('cp000', 'ConnectorStatusChanged', now(), jsonb_build_object('evseId', $1::int, 'connectorId', 1,
+         'status', $2::text, 'previousStatus', $3::text, 'errorCode', 'GroundFailure'))`,
+      [evse, status, before],
     );
 
   test('what an admin changes in Directus is an event at the API within a second', async () => {
@@ -109,6 +111,9 @@ suite('edits and events', { skip: withoutDirectus, timeout: 600_000 }, () => {
     await faulted(1);
     await until('it is called again', () => received.length > 1, { ms: 30_000 });
     assert.equal(received.length, 2, 'what is not faulted is not sent');
+    await faulted(2, 'Faulted', null);
+    await until('it is called for a connector that is new', () => received.length > 2, { ms: 30_000 });
+    assert.match(String(received[2]?.connectors), /cp000:2:1/);
   });
 
   interface Told {
