@@ -1,22 +1,19 @@
-import { isIP } from 'node:net';
-
 /** Words that people put where a secret belongs. */
 const guessable =
   /^(.)\1*$|change.?me|password|passwort|secret|example|default|chargeql|letmein|qwerty|12345|^(admin|test|guest|root)/i;
 
 /** A secret by the setting it stands in, and how long it has to be. */
-const secrets = { ADMIN_TOKEN: 24, SECRET: 32, ADMIN_PASSWORD: 12 } as const;
+const secrets = { ADMIN_TOKEN: 24, SECRET: 32, CA_SECRET: 32, ADMIN_PASSWORD: 12 } as const;
 const inUrls = ['DATABASE_URL', 'AMQP_URL'] as const;
 const urlPasswordLength = 12;
 
 export interface Guarded {
   ADMIN_TOKEN?: string | undefined;
   SECRET?: string | undefined;
+  CA_SECRET?: string | undefined;
   ADMIN_PASSWORD?: string | undefined;
   DATABASE_URL?: string | undefined;
   AMQP_URL?: string | undefined;
-  HOST: string;
-  OPEN_STATIONS: boolean;
 }
 
 /** Why these settings can't face the world; undefined when they can. Secrets are never named. */
@@ -30,8 +27,6 @@ export function unfitForProduction(settings: Guarded): string | undefined {
     const why = weakness(password === '' ? undefined : password, urlPasswordLength);
     if (why) return `the password in ${name} ${why}`;
   }
-  if (!isLoopback(settings.HOST) && !settings.OPEN_STATIONS)
-    return `HOST is ${settings.HOST}, where stations of security profile 0 come in without a password; OPEN_STATIONS=true says that this is meant`;
   return undefined;
 }
 
@@ -41,6 +36,3 @@ function weakness(secret: string | undefined, length: number): string | undefine
   if (secret.length < length) return `is short; it takes at least ${length} characters in production`;
   return undefined;
 }
-
-const isLoopback = (host: string): boolean =>
-  host === 'localhost' || host === '::1' || (isIP(host) === 4 && host.startsWith('127.'));

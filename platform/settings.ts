@@ -7,8 +7,8 @@ import { securitySettings } from './security-settings.js';
 import { count, flag, port } from './setting-forms.js';
 
 /**
- * One row a setting: what it takes, what it is when not set, and what it is for; a `secret` one is never shown. The
- * README's table is this one.
+ * One row a setting: what it takes, what it is when not set (in production too, where that differs), and what it is for; a
+ * `secret` one is never shown. The README's table is this one.
  */
 export const settingsTable = {
   DATABASE_URL: {
@@ -114,10 +114,11 @@ export const settingsTable = {
   },
   ...apiSettings,
   OPEN_STATIONS: {
-    takes: flag.default(false),
+    takes: flag.default(true),
+    inProduction: 'false',
     form: 'true or false',
     about:
-      'in production (NODE_ENV) says that stations without a password (security profile 0) may come in from outside',
+      'whether stations without a password (security profile 0) may come in; in production (NODE_ENV) they may not unless this says so',
   },
   UNKNOWN_STATIONS: {
     takes: z.enum(['accept', 'pending', 'reject']).default('pending'),
@@ -248,9 +249,11 @@ export class SettingError extends Error {}
 
 /** Reads and checks all settings; an empty value counts as not set. */
 export function readSettings(environment: NodeJS.ProcessEnv = process.env): Settings {
+  const production = environment.NODE_ENV === 'production';
   const read = Object.entries(settingsTable).map(([name, row]) => {
+    const usual = production && 'inProduction' in row ? row.inProduction : undefined;
     const given = environment[name] === '' ? undefined : environment[name];
-    const result = (row.takes as z.ZodType).safeParse(given);
+    const result = (row.takes as z.ZodType).safeParse(given ?? usual);
     if (result.success) return [name, result.data];
     throw new SettingError(
       'secret' in row
@@ -259,7 +262,7 @@ export function readSettings(environment: NodeJS.ProcessEnv = process.env): Sett
     );
   });
   const settings = Object.fromEntries(read) as Settings;
-  const unfit = environment.NODE_ENV === 'production' ? unfitForProduction(settings) : undefined;
+  const unfit = production ? unfitForProduction(settings) : undefined;
   if (unfit) throw new SettingError(`not in production: ${unfit}`);
   return settings;
 }

@@ -27,7 +27,7 @@ export class Doorkeeper {
   async take(guests: Guest[]): Promise<void> {
     const { pool, settings, checkCertificate } = this.around;
     await enterUnknown(pool, guests, settings);
-    const means = { check: checkCertificate, secret: settings.SECRET };
+    const means = { check: checkCertificate, secret: settings.SECRET, open: settings.OPEN_STATIONS };
     const verdicts = (await lookUp(pool, guests)).map((known) => judge(known, means));
     for (const verdict of verdicts)
       if (verdict instanceof Promise) this.#judged.await(verdict.then((is) => this.#stillWaits(is)));

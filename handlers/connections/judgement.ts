@@ -44,6 +44,8 @@ export interface Means {
   check: CertificateCheck;
   /** SECRET */
   secret: string | undefined;
+  /** OPEN_STATIONS: whether a station needs to show nothing where nothing is entered for it to show. */
+  open: boolean;
 }
 
 /** Who may come in: at once where nothing has to be worked out. */
@@ -72,7 +74,10 @@ async function byCertificate(known: Known, entry: Entry, means: Means): Promise<
 function byPassword(known: Known, entry: Entry, means: Means): Verdict | Promise<Verdict> {
   const { guest } = known;
   const hashes = entry.passwordHashes;
-  if (entry.securityProfile === 0 && hashes.length === 0) return { guest, proven: { profile: 0 } };
+  if (entry.securityProfile === 0 && hashes.length === 0) {
+    if (means.open) return { guest, proven: { profile: 0 } };
+    if (guest.password === undefined) return refuse(known, 401, closed, { recorded: `${closed}; ${toOpen}` });
+  }
   if (guest.password === undefined) return refuse(known, 401, 'no Basic authorization header was sent');
   if (guest.user !== guest.station)
     return refuse(known, 401, 'the Basic user name is not the station id of the URL', { counts: true });
@@ -109,6 +114,8 @@ async function workOut(known: Known, shown: Shown, recorded: string): Promise<Ve
 }
 
 const wrong = 'the password is wrong';
+const closed = 'no station comes in without a password here';
+const toOpen = 'give this one a password (issueStationPassword, or in Directus), or set OPEN_STATIONS=true';
 
 const provenBy = ({ secure }: Guest, passwordHash: string): Proof => ({
   profile: secure ? 2 : 1,
