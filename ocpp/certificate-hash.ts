@@ -6,6 +6,12 @@ import type * as x509 from './x509.js';
 const algorithms = { SHA256: 'sha256', SHA384: 'sha384', SHA512: 'sha512' } as const;
 export type HashAlgorithm = keyof typeof algorithms;
 
+// A station dealt with leniently may name another algorithm: it fits nothing then, and harms nothing.
+const digest = (bytes: ArrayBuffer, hashAlgorithm: HashAlgorithm): string =>
+  createHash(algorithms[hashAlgorithm] ?? 'sha256')
+    .update(Buffer.from(bytes))
+    .digest('hex');
+
 /** What names a certificate without showing it (2.x CertificateHashDataType). */
 export interface CertificateHash {
   hashAlgorithm: HashAlgorithm;
@@ -20,15 +26,10 @@ export function hashOf(
   issuer: x509.X509Certificate,
   hashAlgorithm: HashAlgorithm = 'SHA256',
 ): CertificateHash {
-  // a station dealt with leniently may name another one: it fits nothing then, and harms nothing
-  const digest = (bytes: ArrayBuffer) =>
-    createHash(algorithms[hashAlgorithm] ?? 'sha256')
-      .update(Buffer.from(bytes))
-      .digest('hex');
   return {
     hashAlgorithm,
-    issuerNameHash: digest(certificate.issuerName.toArrayBuffer()),
-    issuerKeyHash: digest(keyBits(issuer)),
+    issuerNameHash: digest(certificate.issuerName.toArrayBuffer(), hashAlgorithm),
+    issuerKeyHash: digest(keyBits(issuer), hashAlgorithm),
     serialNumber: plainSerial(certificate.serialNumber),
   };
 }
@@ -36,6 +37,14 @@ export function hashOf(
 /** The public key as its bit string holds it, without algorithm, tag and length (RFC 6960 §4.1.1). */
 export const keyBits = ({ publicKey }: x509.X509Certificate): ArrayBuffer =>
   AsnConvert.parse(publicKey.rawData, SubjectPublicKeyInfo).subjectPublicKey;
+
+/** Whether a certificate is that of the issuer whom these hashes name. */
+export const isIssuerOf = (
+  issuer: x509.X509Certificate,
+  { hashAlgorithm, issuerNameHash, issuerKeyHash }: CertificateHash,
+): boolean =>
+  digest(issuer.subjectName.toArrayBuffer(), hashAlgorithm) === issuerNameHash.toLowerCase() &&
+  digest(keyBits(issuer), hashAlgorithm) === issuerKeyHash.toLowerCase();
 
 /** Without leading zeros, as OCPP writes it; 0 stays. */
 export const plainSerial = (hex: string): string => hex.toLowerCase().replace(/^0+(?=.)/, '');

@@ -73,7 +73,8 @@ export const securitySettings = {
   V2G_ROOT_FILE: {
     takes: z.string().optional(),
     form: 'a file path',
-    about: 'roots of ISO 15118 against which contract certificates are checked; PEM',
+    about:
+      'roots of ISO 15118, and authorities below them, by which contracts and what OCSP says of them are checked; PEM',
   },
   CONTRACT_PROVIDER_URL: {
     takes: z.url({ protocol: /^https?$/ }).optional(),

@@ -1,6 +1,7 @@
 import type * as V21 from 'typed-ocpp/dist/ocpp21/types.js';
 import { type Consulting, on } from '../action.js';
 import { keepQueries } from './certificate-queries.js';
+import { knownIssuers } from './issuers.js';
 import { askRevocation } from './revocation.js';
 
 interface Question {
@@ -27,9 +28,14 @@ export default on<Question, Answer, Answer>({
 });
 
 async function ask({ certificates }: Question, asking: Consulting): Promise<Answer> {
+  const issuers = knownIssuers(asking.settings);
   const certificateStatus = await Promise.all(
     certificates.map(async ({ certificateHashData, source, urls }) => {
-      const { status, nextUpdate } = await askRevocation(certificateHashData, { source, urls }, asking);
+      const { status, nextUpdate } = await askRevocation(
+        certificateHashData,
+        { source, urls, issuers },
+        asking,
+      );
       return { certificateHashData, source, status, nextUpdate: nextUpdate.toISOString() };
     }),
   );

@@ -2,17 +2,24 @@ import type { X509Certificate } from 'node:crypto';
 import type { CertificateHash } from '../../ocpp/certificate-hash.js';
 import { log, reason } from '../../platform/log.js';
 import { askOutside } from '../../platform/outbound.js';
-import { type ContractShown, type ContractVerdict, contractPath } from './contracts.js';
-import { type Asking, askResponder, askRevocation } from './revocation.js';
+import type { Asking } from './asking.js';
+import { type ContractShown, type ContractVerdict, chainIn, contractPath } from './contracts.js';
+import { knownIssuers } from './issuers.js';
+import { askResponder } from './responders.js';
+import { askRevocation } from './revocation.js';
 
-/** An OCSP responder's answer, DER in base64; undefined where it has none. */
+/**
+ * An OCSP responder's answer, DER in base64; undefined where it has none, or one that others than the issuer signed. Where
+ * the issuer is not known here it goes on as it came: whoever asked checks its signature.
+ */
 export async function ocspOf(
   certificate: CertificateHash,
   responderUrl: string,
   asking: Asking,
 ): Promise<string | undefined> {
   try {
-    return (await askResponder(certificate, responderUrl, asking)).der.toString('base64');
+    const known = knownIssuers(asking.settings);
+    return (await askResponder(certificate, responderUrl, asking, known)).der.toString('base64');
   } catch (error) {
     log.info({ reason: reason(error) }, 'an OCSP responder has no answer');
     return undefined;
@@ -78,9 +85,10 @@ export async function validateContract(
     const verdict = contractPath(shown.certificate, roots);
     if (verdict !== 'Accepted') return verdict;
   }
+  const issuers = [...roots, ...(shown.certificate ? chainIn(shown.certificate) : [])];
   const statuses = await Promise.all(
     (shown.hashes ?? []).map(({ responderURL, ...certificate }) =>
-      askRevocation(certificate, { source: 'OCSP', urls: [responderURL] }, asking),
+      askRevocation(certificate, { source: 'OCSP', urls: [responderURL], issuers }, asking),
     ),
   );
   if (statuses.some(({ status }) => status === 'Revoked')) return 'CertificateRevoked';

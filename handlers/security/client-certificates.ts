@@ -6,14 +6,14 @@ import type { CertificateCheck } from '../connections/judgement.js';
 import { openAuthorities } from './certificate-authority.js';
 import { verifyChain } from './chains.js';
 import { revocationOf } from './revocation.js';
-import { readRoots } from './trusted-roots.js';
+import { trustedRoots } from './trusted-roots.js';
 
 const clientAuth = '1.3.6.1.5.5.7.3.2';
 const anyUse = '2.5.29.37.0';
 
 /** How the handlers judge client certificates: those of our own station authority and of the roots that are configured. */
 export function clientCertificates(pool: Pool, settings: Settings): CertificateCheck {
-  const configured = readRoots('CLIENT_CA_FILE', settings.CLIENT_CA_FILE);
+  const configured = trustedRoots(settings, 'CLIENT_CA_FILE');
   return async (station, certificates) => {
     try {
       const chain = certificates.map((der) => new X509Certificate(Buffer.from(der, 'base64')));

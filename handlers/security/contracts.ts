@@ -1,8 +1,8 @@
-import { X509Certificate } from 'node:crypto';
+import type { X509Certificate } from 'node:crypto';
 import type { CertificateHash } from '../../ocpp/certificate-hash.js';
 import type { Settings } from '../../platform/settings.js';
 import { verifyChain } from './chains.js';
-import { readRoots } from './trusted-roots.js';
+import { certificatesInText, trustedRoots } from './trusted-roots.js';
 
 /** What Authorize carries of a contract certificate (2.x C07). */
 export interface ContractShown {
@@ -30,8 +30,7 @@ const words = {
 /** Whether a chain leads to a root that is trusted. */
 export function contractPath(pem: string, roots: X509Certificate[]): ContractVerdict {
   try {
-    const blocks = pem.match(/-----BEGIN CERTIFICATE-----[^-]+-----END CERTIFICATE-----/g) ?? [];
-    const chain = blocks.slice(0, 6).map((block) => new X509Certificate(block));
+    const chain = chainIn(pem);
     if (chain.length === 0) return 'CertChainError';
     const verified = verifyChain(chain, roots);
     return 'path' in verified ? 'Accepted' : words[verified.kind];
@@ -40,11 +39,13 @@ export function contractPath(pem: string, roots: X509Certificate[]): ContractVer
   }
 }
 
-const read = new WeakMap<object, X509Certificate[]>();
+/** Of what a vehicle sent, more is not looked at. */
+const mostBytes = 50_000;
 
-/** The roots of V2G_ROOT_FILE, read once. */
-export function contractRoots(settings: Settings): X509Certificate[] {
-  const roots = read.get(settings) ?? readRoots('V2G_ROOT_FILE', settings.V2G_ROOT_FILE);
-  read.set(settings, roots);
-  return roots;
-}
+/** Throws where one of them can't be read. */
+export const chainIn = (pem: string): X509Certificate[] =>
+  certificatesInText(pem.slice(0, mostBytes)).slice(0, 6);
+
+/** The roots of V2G_ROOT_FILE. */
+export const contractRoots = (settings: Settings): X509Certificate[] =>
+  trustedRoots(settings, 'V2G_ROOT_FILE');

@@ -1,16 +1,17 @@
 import assert from 'node:assert/strict';
 import { X509Certificate } from 'node:crypto';
-import { createServer, type Server } from 'node:http';
+import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { after, before, test } from 'node:test';
 import { validateContract } from '../../../handlers/security/authorities.js';
 import { isSignedFor, readOcsp } from '../../../handlers/security/ocsp.js';
-import { revocationOf } from '../../../handlers/security/revocation.js';
+import { askRevocation, revocationOf } from '../../../handlers/security/revocation.js';
 import { hashOf } from '../../../ocpp/certificate-hash.js';
 import * as x509 from '../../../ocpp/x509.js';
 import { isInward } from '../../../platform/outbound.js';
 import { readSettings } from '../../../platform/settings.js';
-import { type Made, make, ocspSigning } from '../../support/certificates.js';
+import { filesOf, type Made, make, ocspSigning } from '../../support/certificates.js';
+import { serveList } from '../../support/list-server.js';
 import { type Behaviour, openResponder, type Responder } from '../../support/ocsp-responder.js';
 import { openWire, type Wire } from '../wire.js';
 
@@ -20,11 +21,12 @@ let station: string;
 let ca: Made;
 let responder: Responder;
 before(async () => {
-  wire = await openWire({ OUTBOUND_PRIVATE: 'true' });
+  ca = await make({ subject: 'CN=V2G root', ca: true });
+  const { roots } = await filesOf({ roots: ca.cert });
+  wire = await openWire({ OUTBOUND_PRIVATE: 'true', V2G_ROOT_FILE: roots });
   guarded = await openWire();
   station = await wire.station('asks', 'ocpp2.1');
   await guarded.station('asks', 'ocpp2.1');
-  ca = await make({ subject: 'CN=V2G root', ca: true });
   responder = await openResponder(ca);
 });
 after(async () => {
@@ -77,14 +79,12 @@ test('a responder that is slow is waited for no longer than the station waits fo
   const { status } = await revocation(names, AbortSignal.timeout(300));
   assert.equal(status, 'Failed');
 });
-const revocation = async (names: object, signal: AbortSignal) => {
-  const { askRevocation } = await import('../../../handlers/security/revocation.js');
-  return askRevocation(
+const revocation = (names: object, signal: AbortSignal) =>
+  askRevocation(
     names as never,
-    { source: 'OCSP', urls: [responder.url] },
+    { source: 'OCSP', urls: [responder.url], issuers: [new X509Certificate(ca.cert)] },
     { settings: wire.settings, signal },
   );
-};
 
 test('an answer is told on until its next update, without asking again', async () => {
   responder.behaviour = 'good';
@@ -143,7 +143,7 @@ test('a chain is asked about, one by one, by responder or list (M07)', async () 
     signingKey: ca.keys.privateKey,
     signingAlgorithm: { name: 'ECDSA', hash: 'SHA-256' },
   });
-  const served = await serve(Buffer.from(list.rawData));
+  const served = await serveList(Buffer.from(list.rawData));
   try {
     const item = (of: Made, source: string, url: string) => ({
       certificateHashData: namesOf(of),
@@ -203,6 +203,22 @@ test('a contract certificate: its chain against our roots, and what responders s
     'Accepted',
   );
   assert.equal(await validateContract({ hashes: await hashes() }, roots, asking()), 'Accepted');
+  // Of the contract itself: its issuer is in the chain that was shown.
+  const ofContract = [
+    { ...hashOf(contract.certificate, sub.certificate), responderURL: responder.url },
+    { ...hashOf(sub.certificate, ca.certificate), responderURL: responder.url },
+  ];
+  responder.signer = sub;
+  assert.equal(
+    await validateContract({ certificate: chain, hashes: ofContract.slice(0, 1) }, roots, asking()),
+    'Accepted',
+  );
+  assert.equal(
+    await validateContract({ certificate: chain, hashes: ofContract }, roots, asking()),
+    'CertChainError',
+    'an authority does not vouch for itself',
+  );
+  responder.signer = ca;
   assert.equal(await validateContract({ certificate: contract.cert }, roots, asking()), 'CertChainError');
   assert.equal(await validateContract({ certificate: chain }, [], asking()), 'CertChainError');
   const old = await make({ subject: 'CN=old', issuer: sub, from: -20, to: -1 });
@@ -249,9 +265,3 @@ test('a contract provider is sent what the vehicle asks, and its answer goes bac
     Object.assign(wire.settings, { CONTRACT_PROVIDER_URL: undefined });
   }
 });
-
-async function serve(body: Buffer): Promise<{ server: Server; url: string }> {
-  const server = createServer((_, response) => void response.end(body));
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  return { server, url: `http://127.0.0.1:${(server.address() as AddressInfo).port}/list.crl` };
-}
