@@ -3,6 +3,7 @@ import { once } from 'node:events';
 import type { AddressInfo } from 'node:net';
 import type { Broker } from '../platform/broker/broker.js';
 import type { Pool } from '../platform/database/pool.js';
+import { addressBehind, readProxies } from '../platform/proxies.js';
 import { redactBy } from '../platform/redaction.js';
 import { required, type Settings } from '../platform/settings.js';
 import { auditLedger } from './audit/ledger.js';
@@ -52,6 +53,7 @@ export async function startGraph(given: {
     uploadUrl,
   };
   const limit = rates(settings.API_RATE);
+  const addressOf = addressBehind(readProxies(settings.TRUSTED_PROXIES));
   const contextFor = contexts(services, ways, limit);
   const schema = await graphSchema();
   const admit = admission({
@@ -63,6 +65,7 @@ export async function startGraph(given: {
   const server = httpServer({
     pool,
     apollo,
+    addressOf,
     contextFor: async (caller) => {
       const context = await contextFor(caller);
       await limit.operation(context.identity);
@@ -84,6 +87,7 @@ export async function startGraph(given: {
     admit,
     rates: limit,
     contextFor,
+    addressOf,
     mostSubscriptions: settings.API_SUBSCRIPTIONS,
   });
 

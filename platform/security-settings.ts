@@ -22,7 +22,8 @@ export const securitySettings = {
   TRUSTED_PROXIES: {
     takes: z.string().optional(),
     form: 'addresses or networks, with commas between',
-    about: 'proxies whose X-Forwarded-For, X-Forwarded-Proto and Client-Cert headers are believed',
+    about:
+      'proxies before gateway, API and uploads whose X-Forwarded-For, X-Forwarded-Proto and Client-Cert headers are believed',
   },
   CLIENT_CA_FILE: {
     takes: z.string().optional(),

@@ -2,11 +2,11 @@ import { createServer, type IncomingMessage, type Server, type ServerResponse } 
 import { type ApolloServer, HeaderMap, type HTTPGraphQLRequest } from '@apollo/server';
 import type { Pool } from '../../platform/database/pool.js';
 import { log, reason } from '../../platform/log.js';
+import type { AddressOf } from '../../platform/proxies.js';
 import { typeNeed } from '../access/needs.js';
 import { has } from '../access/operation.js';
 import type { Caller } from '../identity/identity.js';
 import { download, downloadPath } from '../uploads/download.js';
-import { addressOf } from './address.js';
 import type { Context } from './context.js';
 import type { CrossOrigin } from './cross-origin.js';
 import { type ErrorCode, failure, formatError } from './errors.js';
@@ -20,6 +20,7 @@ export interface Answering {
   apollo: ApolloServer<Context>;
   crossOrigin: CrossOrigin;
   contextFor(caller: Caller): Promise<Context>;
+  addressOf: AddressOf;
 }
 
 /** The one HTTP server of this room: GraphQL, GraphiQL and, by upgrade, WebSocket. */
@@ -62,7 +63,7 @@ async function graphql(
   request: IncomingMessage,
   response: ServerResponse,
   search: string,
-  { apollo, contextFor }: Answering,
+  { apollo, contextFor, addressOf }: Answering,
 ): Promise<void> {
   const text = await bodyOf(request);
   if (text === undefined)
@@ -91,7 +92,7 @@ async function give(
   request: IncomingMessage,
   response: ServerResponse,
   id: string,
-  { contextFor }: Answering,
+  { contextFor, addressOf }: Answering,
 ): Promise<void> {
   const need = typeNeed('Upload') ?? 'administrator';
   let context: Context;

@@ -10,8 +10,8 @@ import {
 import type { Context as Connection, SubscribePayload } from 'graphql-ws';
 import { type Extra, useServer as serveGraphql } from 'graphql-ws/use/ws';
 import { WebSocketServer } from 'ws';
+import type { AddressOf } from '../../platform/proxies.js';
 import type { Caller } from '../identity/identity.js';
-import { addressOf } from './address.js';
 import type { Admit } from './admission.js';
 import type { Context } from './context.js';
 import { failure, formatError } from './errors.js';
@@ -29,6 +29,7 @@ interface Given {
   admit: Admit;
   rates: Rates;
   contextFor(caller: Caller): Promise<Context>;
+  addressOf: AddressOf;
   /** Subscriptions, and other operations under way, that one token has at once over all its sockets. */
   mostSubscriptions: number;
 }
@@ -71,7 +72,11 @@ export function openWebSocket(server: Server, given: Given): { close(): Promise<
 }
 
 /** Lets a socket in by the token of its parameters, for as long as that holds. */
-async function join(connection: Joining, connections: Set<Joining>, { contextFor }: Given): Promise<boolean> {
+async function join(
+  connection: Joining,
+  connections: Set<Joining>,
+  { contextFor, addressOf }: Given,
+): Promise<boolean> {
   const { socket, request } = connection.extra;
   const caller = { authorization: tokenIn(connection.connectionParams), address: addressOf(request) };
   const turnAway = (reason: string) => socket.close(turnedAway, closeReason(reason));

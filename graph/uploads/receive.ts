@@ -4,6 +4,7 @@ import type { Broker } from '../../platform/broker/broker.js';
 import type { Pool } from '../../platform/database/pool.js';
 import { announce } from '../../platform/events/outbox.js';
 import { log, reason } from '../../platform/log.js';
+import type { AddressOf } from '../../platform/proxies.js';
 import { bodyOf, UnreadableBody } from './body.js';
 import { fileNameOf } from './file-name.js';
 import { type Attempt, abandon, append, begin, finish, type Refusal } from './store.js';
@@ -12,6 +13,7 @@ export interface Receiving {
   pool: Pool;
   broker: Broker;
   mostBytes: number;
+  addressOf: AddressOf;
 }
 
 /** What the sender is told. */
@@ -46,7 +48,7 @@ export async function receive(
   const { id, secret, name } = path.exec(request.url?.split('?')[0] ?? '')?.groups ?? {};
   if (id === undefined || secret === undefined) return refusals.UNKNOWN;
   if (Number(request.headers['content-length'] ?? 0) > mostBytes) return tooLarge;
-  const attempt = await begin(pool, { id, secret, address: request.socket.remoteAddress ?? '' });
+  const attempt = await begin(pool, { id, secret, address: receiving.addressOf(request) });
   if (typeof attempt === 'string') return refusals[attempt];
   welcome();
   try {

@@ -4,6 +4,7 @@ import type { AddressInfo } from 'node:net';
 import type { Broker } from '../../platform/broker/broker.js';
 import type { Pool } from '../../platform/database/pool.js';
 import { log, reason } from '../../platform/log.js';
+import { addressBehind, readProxies } from '../../platform/proxies.js';
 import type { Settings } from '../../platform/settings.js';
 import { type Reply, receive } from './receive.js';
 
@@ -28,7 +29,8 @@ export async function startUploads(given: {
   broker: Broker;
 }): Promise<Uploads> {
   const { settings, ...around } = given;
-  const receiving = { ...around, mostBytes: settings.UPLOAD_MAX_BYTES };
+  const addressOf = addressBehind(readProxies(settings.TRUSTED_PROXIES));
+  const receiving = { ...around, addressOf, mostBytes: settings.UPLOAD_MAX_BYTES };
   let underWay = 0;
   const serve = async (request: IncomingMessage, response: ServerResponse, welcome: () => void) => {
     if (request.method !== 'PUT' && request.method !== 'POST')
