@@ -5,6 +5,7 @@ import { openOperations } from './definition/module-bar.js';
 import { readCollections, readDashboards, readFlows } from './definition/read-collections.js';
 import { roleRows } from './definition/roles.js';
 import { collectionRows, type Wanted } from './definition/rows.js';
+import { openIdentity } from './identity-access.js';
 
 /** What an apply did, in rows. */
 export interface Applied {
@@ -14,7 +15,7 @@ export interface Applied {
 
 /**
  * Brings Directus's own tables to what the files here say, in one transaction; what is so already is not touched. No
- * other table is written. Directus reads the outcome when it starts.
+ * other table is written; the API's role gets to read who its callers are. Directus reads the outcome when it starts.
  */
 export async function applyDefinition(databaseUrl: string): Promise<Applied> {
   const collections = await readCollections();
@@ -31,6 +32,7 @@ export async function applyDefinition(databaseUrl: string): Promise<Applied> {
       ...flowRows(await readFlows()),
     ])
       changed += await bringAbout(client, wanted);
+    await openIdentity(client);
     await client.query('commit');
     return { collections: collections.length, changed };
   } finally {

@@ -1,4 +1,5 @@
 import { openBroker } from '../platform/broker/open.js';
+import { warnOfOwner } from '../platform/database/login.js';
 import { openPool } from '../platform/database/pool.js';
 import { log } from '../platform/log.js';
 import { run } from '../platform/ops/run.js';
@@ -11,6 +12,7 @@ await run('graph', async () => {
   const settings = readSettings();
   required(settings, 'ADMIN_TOKEN');
   const pool = openPool(required(settings, 'DATABASE_URL'), { size: settings.DATABASE_POOL, name: 'graph' });
+  await warnOfOwner(pool, 'graph');
   const broker = await openBroker(settings);
   const uploads = await startUploads({ settings, pool, broker });
   const graph = await startGraph({ settings, pool, broker, uploadUrl: uploads.url });

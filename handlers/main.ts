@@ -1,4 +1,5 @@
 import { openBroker } from '../platform/broker/open.js';
+import { warnOfOwner } from '../platform/database/login.js';
 import { openPool } from '../platform/database/pool.js';
 import { log } from '../platform/log.js';
 import { run } from '../platform/ops/run.js';
@@ -13,6 +14,7 @@ await run('handlers', async () => {
     name: 'handlers',
     scans: false,
   });
+  await warnOfOwner(pool, 'handlers');
   const broker = await openBroker(settings);
   const handlers = await startHandlers({ settings, pool, broker });
   const ops = await startOps({ settings, needs: { role: 'handlers', broker, pool } });

@@ -16,8 +16,8 @@ const hint =
 const vendorPlace = /"(?:custom)?data"/;
 const vendorHint = /key|token|pwd|credential|passphrase|pin/;
 
-/** ftp://user:password@host */
-const credentials = /(?<=[a-z][a-z\d+.-]*:\/\/)[^\s/?#@]+@/gi;
+/** ftp://anna:1234@host; not what tells people how to write it. */
+const credentials = /(?<=[a-z][a-z\d+.-]*:\/\/)(?!user:password@)[^\s/?#@]+@/gi;
 /** password=…, in words */
 const pair =
   /((?:password|passwd|pwd|secret|passphrase|api_?key|private_?key|access_?token)"?\s*[=:]\s*"?)[^\s;,&"]+/gi;

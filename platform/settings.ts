@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { z } from 'zod';
 import { apiSettings } from './api-settings.js';
+import { databaseSettings } from './database-settings.js';
 import { unfitForProduction } from './production.js';
 import { retentionSettings } from './retention-settings.js';
 import { securitySettings } from './security-settings.js';
@@ -20,6 +21,7 @@ export const settingsTable = {
     secret: true,
     about: 'PostgreSQL 15 or newer; when not set, `npm start` runs an embedded one in `.data/`',
   },
+  ...databaseSettings,
   AMQP_URL: {
     takes: z
       .string()

@@ -1,13 +1,18 @@
 import path from 'node:path';
 import pg from 'pg';
+import type { DatabaseRole } from '../platform/database/grants.js';
 import { migrate } from '../platform/database/migrate.js';
+import { asRole, takingRole } from '../platform/database/role-names.js';
 import { explain } from '../platform/ops/run.js';
 import type { Settings } from '../platform/settings.js';
 import type { Home } from './home.js';
 import { startPostgres } from './postgres/postgres.js';
 
 export interface Database {
+  /** As the owner. */
   url: string;
+  /** As each role, with its rights and no others. */
+  urls: Record<DatabaseRole, string>;
   /** Resolves when an embedded server ends by itself. */
   died: Promise<void>;
   stop(): Promise<void>;
@@ -18,10 +23,12 @@ export async function openDatabase(settings: Settings, home: Home): Promise<Data
   const { DATABASE_URL: given } = settings;
   if (given !== undefined) {
     const { host } = new URL(given);
-    await migrate(given).catch((error) => {
+    const { roles } = await migrate(given).catch((error) => {
       throw new Error(`the database at ${host} can’t be used (${explain(error)}); check DATABASE_URL`);
     });
-    return { url: given, died: new Promise(() => undefined), stop: async () => undefined };
+    // Its roles may have logins that are in use elsewhere: they are left alone, and the given login takes their rights.
+    const urls = forEach((role) => (roles ? takingRole(given, role) : given));
+    return { url: given, urls, died: new Promise(() => undefined), stop: async () => undefined };
   }
   const folder = path.join(home.folder, 'postgres');
   const server = await startPostgres(folder, { password: home.secrets.databasePassword, options });
@@ -32,13 +39,21 @@ export async function openDatabase(settings: Settings, home: Home): Promise<Data
         `${folder} has another password than secrets.json beside it; restore one or remove both`,
       );
     });
-    await migrate(url);
-    return { url, died: server.died, stop: server.stop };
+    const { databasePasswords: passwords } = home.secrets;
+    await migrate(url, passwords);
+    const urls = forEach((role) => asRole(url, role, passwords[role]));
+    return { url, urls, died: server.died, stop: server.stop };
   } catch (error) {
     await server.stop();
     throw error;
   }
 }
+
+const forEach = (make: (role: DatabaseRole) => string): Record<DatabaseRole, string> => ({
+  handlers: make('handlers'),
+  graph: make('graph'),
+  directus: make('directus'),
+});
 
 const options = ['max_connections=100', 'shared_buffers=128MB', 'max_wal_size=2GB', 'jit=off'];
 

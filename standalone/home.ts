@@ -1,12 +1,15 @@
 import { randomBytes } from 'node:crypto';
 import { mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
+import type { DatabaseRole } from '../platform/database/grants.js';
 import { commandOf } from './postgres/process-list.js';
 
 /** What is made once and kept, so that a second start has the same. */
 export interface Secrets {
   adminToken: string;
   databasePassword: string;
+  /** Of the logins that each have the rights of one role. */
+  databasePasswords: Record<DatabaseRole, string>;
   adminPassword: string;
   secret: string;
 }
@@ -63,6 +66,11 @@ async function readSecrets(file: string): Promise<Secrets> {
   const secrets = {
     adminToken: known.adminToken ?? secret(),
     databasePassword: known.databasePassword ?? secret(),
+    databasePasswords: known.databasePasswords ?? {
+      handlers: secret(),
+      graph: secret(),
+      directus: secret(),
+    },
     adminPassword: known.adminPassword ?? secret(),
     secret: known.secret ?? secret(),
   };

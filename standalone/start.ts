@@ -5,6 +5,7 @@ import { startHandlers } from '../handlers/start.js';
 import type { Broker } from '../platform/broker/broker.js';
 import { LocalBroker } from '../platform/broker/local.js';
 import { openRabbit } from '../platform/broker/rabbitmq.js';
+import type { DatabaseRole } from '../platform/database/grants.js';
 import { openPool } from '../platform/database/pool.js';
 import type { Stop } from '../platform/ops/run.js';
 import { startOps } from '../platform/ops/server.js';
@@ -52,14 +53,15 @@ export async function startAll(
   const database = await openDatabase(given, home);
   ends.push(database.stop);
   void database.died.then(died);
-  const open = (name: string, scans: boolean) => {
-    const pool = openPool(database.url, { size: given.DATABASE_POOL, name, scans });
+  const open = (role: DatabaseRole, scans: boolean) => {
+    const pool = openPool(database.urls[role], { size: given.DATABASE_POOL, name: role, scans });
     ends.push(() => pool.end());
     return pool;
   };
   const pool = open('handlers', false);
-  const demo = wanted ?? (await isUntouched(pool));
-  if (demo) await seedDemo(pool);
+  const graphPool = open('graph', true);
+  const demo = wanted ?? (await isUntouched(graphPool));
+  if (demo) await seedDemo(graphPool);
   const token = given.ADMIN_TOKEN ?? home.secrets.adminToken;
   const adminPort = withAdmin ? await openPort(given.DIRECTUS_PORT, given.HOST) : undefined;
   const settings: Settings = {
@@ -80,7 +82,6 @@ export async function startAll(
   if (broker instanceof LocalBroker) ends.push(() => broker.drained());
   const gateway = await startGateway({ settings, broker });
   ends.push(gateway.stop);
-  const graphPool = open('graph', true);
   const uploads = await startUploads({ settings, pool: graphPool, broker });
   ends.push(uploads.stop);
   const graph = await startGraph({ settings, pool: graphPool, broker, uploadUrl: uploads.url });
@@ -95,7 +96,7 @@ export async function startAll(
     adminPort === undefined
       ? undefined
       : await startAdmin(
-          { settings, home, databaseUrl: database.url, port: adminPort, graphPort: graph.port },
+          { settings, home, databaseUrl: database.urls.directus, port: adminPort, graphPort: graph.port },
           ends,
         );
   return {

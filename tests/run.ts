@@ -8,6 +8,7 @@ import { migrate } from '../platform/database/migrate.js';
 import { reason } from '../platform/log.js';
 import { settingsTable } from '../platform/settings.js';
 import { startTemporaryPostgres } from '../standalone/postgres/temporary.js';
+import { rolePasswords } from './support/database.js';
 
 const here = fileURLToPath(new URL('.', import.meta.url));
 const template = 'chargeql_template';
@@ -63,7 +64,7 @@ async function makeTemplate(server: string): Promise<void> {
   await client.end();
   const url = new URL(server);
   url.pathname = template;
-  await migrate(url.href);
+  await migrate(url.href, rolePasswords);
 }
 
 /** Without the settings of whoever runs it: a test sets what it needs. */

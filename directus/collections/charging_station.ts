@@ -109,17 +109,17 @@ export default {
         { value: 'STRICT', en: 'Strict', de: 'Streng' },
       ],
     },
-    password_hash: {
+    has_password: { kind: 'flag', en: 'Has a password', de: 'Hat ein Passwort' },
+    password: {
       kind: 'secret',
-      en: 'Password',
-      de: 'Passwort',
+      en: 'New password',
+      de: 'Neues Passwort',
       edit: true,
       hint: {
         en: 'Holds at once; only a hash of it is kept. To give the station itself a new one, use the command',
         de: 'Gilt sofort; aufgehoben wird nur sein Hash. Ein neues gibt der Station selbst nur der Befehl',
       },
     },
-    next_password_hash: { kind: 'secret', en: 'Next password', de: 'Nächstes Passwort' },
     next_security_profile: {
       kind: 'choice',
       en: 'Agreed security profile',

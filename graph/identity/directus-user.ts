@@ -60,8 +60,8 @@ export async function findUser(db: Queryable, by: By): Promise<DirectusUser | un
     const { rows } = await db.query<DirectusUser>({ name: 'directus user', text: statement, values });
     return rows[0];
   } catch (error) {
-    // No Directus has set itself up in this database.
-    if ((error as { code?: unknown }).code === '42P01') return undefined;
+    // No Directus has set itself up in this database (no such table), or it is at it just now (no right to read yet).
+    if (['42P01', '42501'].includes(String((error as { code?: unknown }).code))) return undefined;
     throw error;
   }
 }

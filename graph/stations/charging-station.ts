@@ -161,7 +161,7 @@ export const stationNoun: Noun<ChargingStation, StationFilter, Order> = {
   from: 'charging_station s',
   columns: `s.id, s.location_id, s.name, s.vendor, s.model, s.serial_number, s.firmware_version, s.iccid, s.imsi,
     s.ocpp_version, s.registration_status, s.told_status, s.acceptance, s.validation_mode, s.security_profile,
-    s.password_hash is not null as has_password, s.heartbeat_interval, s.online, s.connection_epoch, s.gateway_id,
+    s.has_password, s.heartbeat_interval, s.online, s.connection_epoch, s.gateway_id,
     s.remote_address, s.connected_at, s.disconnected_at, s.disconnect_reason, s.last_seen_at, s.booted_at,
     s.boot_reason, s.created_at, s.updated_at`,
   unique: [{ sql: 's.id', type: 'text' }],

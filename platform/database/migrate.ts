@@ -1,15 +1,21 @@
 import { readdir, readFile } from 'node:fs/promises';
 import pg from 'pg';
+import { log } from '../log.js';
+import { grantRights, type Passwords } from './rights.js';
 
 const folder = new URL('../../../migrations/', import.meta.url);
 
 /**
- * Applies the numbered SQL files that this database has not seen, in order, each in its own transaction.
- * Any number of processes may call it at once.
+ * Applies the numbered SQL files that this database has not seen, in order, each in its own transaction; then brings the
+ * roles of the database and their rights to what grants.ts says. Any number of processes may call it at once.
  *
- * @returns the names of the files applied now
+ * @param url as the owner of the database
+ * @returns the names of the files applied now, and whether there are roles: making them takes CREATEROLE
  */
-export async function migrate(url: string): Promise<string[]> {
+export async function migrate(
+  url: string,
+  passwords: Passwords = {},
+): Promise<{ applied: string[]; roles: boolean }> {
   const client = new pg.Client({
     connectionString: url,
     application_name: 'chargeql migrate',
@@ -26,7 +32,12 @@ export async function migrate(url: string): Promise<string[]> {
     );
     const files = (await readdir(folder)).filter((name) => name.endsWith('.sql') && !done.has(name)).sort();
     for (const name of files) await apply(client, name);
-    return files;
+    const roles = await grantRights(client, passwords);
+    if (!roles)
+      log.warn(
+        'the database has no roles of their own for handlers, graph and Directus: the login that migrates may not make them (CREATEROLE)',
+      );
+    return { applied: files, roles };
   } finally {
     await client.end();
   }

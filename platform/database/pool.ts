@@ -23,19 +23,26 @@ export const openPool = (
   { size, name, scans = true }: { size: number; name: string; scans?: boolean },
 ): Pool =>
   open({
-    connectionString: url,
+    ...withOptions(url, scans ? ['-c jit=off'] : ['-c jit=off', '-c enable_seqscan=off']),
     max: size,
     application_name: `chargeql ${name}`,
     pipeline: true,
-    options: scans ? '-c jit=off' : '-c jit=off -c enable_seqscan=off',
   });
+
+/** What the URL itself says of options (`-c role=…`) would replace ours. */
+function withOptions(url: string, ours: string[]): pg.PoolConfig {
+  const bare = new URL(url);
+  const given = bare.searchParams.get('options');
+  bare.searchParams.delete('options');
+  return { connectionString: bare.href, options: [...(given === null ? [] : [given]), ...ours].join(' ') };
+}
 
 /**
  * One connection to the same database for COPY of what nobody waits for: COPY can't share a pipeline, and a commit here
  * does not wait for the disk.
  */
 export const openCopies = ({ options }: Pool): Pool =>
-  open({ ...options, max: 1, pipeline: false, options: '-c synchronous_commit=off' });
+  open({ ...options, max: 1, pipeline: false, options: `${options.options} -c synchronous_commit=off` });
 
 function open(options: pg.PoolConfig): Pool {
   const pool = new pg.Pool({

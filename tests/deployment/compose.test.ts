@@ -4,6 +4,7 @@ import { test } from 'node:test';
 import { fileURLToPath } from 'node:url';
 import { parse } from 'yaml';
 import { z } from 'zod';
+import { roleName } from '../../platform/database/role-names.js';
 import { readSettings, settingsTable } from '../../platform/settings.js';
 
 const root = fileURLToPath(new URL('../../../', import.meta.url));
@@ -193,6 +194,9 @@ test('every secret comes from .env, has no default, and .env.example lists it wi
     'ADMIN_EMAIL',
     'ADMIN_PASSWORD',
     'ADMIN_TOKEN',
+    'DIRECTUS_DATABASE_PASSWORD',
+    'GRAPH_DATABASE_PASSWORD',
+    'HANDLERS_DATABASE_PASSWORD',
     'POSTGRES_PASSWORD',
     'RABBITMQ_PASSWORD',
     'SECRET',
@@ -206,6 +210,23 @@ test('every secret comes from .env, has no default, and .env.example lists it wi
       `${name} of .env.example is used`,
     );
   assert.equal(composeText.match(/\$(?!\{)/), null, 'no variable without a check');
+});
+
+test('only migrations log in as the owner of the database; who needs no database has no login', () => {
+  const logins = Object.fromEntries(
+    services.flatMap(([name, { environment }]) => {
+      const { DATABASE_URL: url = environment.DB_CONNECTION_STRING } = environment;
+      return url === undefined ? [] : [[name, /\/\/(\w+):/.exec(String(url))?.[1]]];
+    }),
+  );
+  assert.deepEqual(logins, {
+    migrate: 'chargeql',
+    handlers: roleName('chargeql', 'handlers'),
+    graph: roleName('chargeql', 'graph'),
+    'directus-bootstrap': roleName('chargeql', 'directus'),
+    'directus-apply': roleName('chargeql', 'directus'),
+    directus: roleName('chargeql', 'directus'),
+  });
 });
 
 test('our services hold no more rights than they need', () => {

@@ -9,10 +9,11 @@ import { after, test } from 'node:test';
 import { fileURLToPath } from 'node:url';
 import { parse } from 'yaml';
 import { readCollections } from '../../directus/definition/read-collections.js';
+import { asRole } from '../../platform/database/role-names.js';
 import { packageFolder } from '../../standalone/directus/package.js';
 import { openPort } from '../../standalone/directus/port.js';
 import { ask, signIn, withoutDirectus } from '../directus/support.js';
-import { freshDatabase, onServer } from '../support/database.js';
+import { dropDatabase, freshDatabase, onServer } from '../support/database.js';
 import { until } from '../support/until.js';
 
 const root = fileURLToPath(new URL('../../../', import.meta.url));
@@ -26,6 +27,9 @@ const secrets: Record<string, string> = {
   ADMIN_PASSWORD: 'first password',
   ADMIN_TOKEN: 'a-token-that-only-this-test-has',
   POSTGRES_PASSWORD: 'x',
+  HANDLERS_DATABASE_PASSWORD: 'password of handlers',
+  GRAPH_DATABASE_PASSWORD: 'password of graph',
+  DIRECTUS_DATABASE_PASSWORD: 'password of Directus',
 };
 
 /** As compose fills in variables: from .env, or as the file says. */
@@ -83,18 +87,23 @@ test('the services, run in their order on an empty database, bring a Directus th
   await onServer(`create database ${name}`);
   const uploads = await mkdtemp(path.join(tmpdir(), 'chargeql-uploads-'));
   after(() => rm(uploads, { recursive: true, force: true }));
-  after(() => onServer(`drop database if exists ${name} with (force)`));
+  after(() => dropDatabase(name));
   const port = await openPort(0, '127.0.0.1');
   const directus = `http://127.0.0.1:${port}`;
+  const owner = { DATABASE_URL: url.href };
+  const own = asRole(url.href, 'directus', secrets.DIRECTUS_DATABASE_PASSWORD ?? '');
   const here = {
-    DATABASE_URL: url.href,
-    DB_CONNECTION_STRING: url.href,
+    DATABASE_URL: own,
+    DB_CONNECTION_STRING: own,
     HOST: '127.0.0.1',
     PORT: String(port),
     STORAGE_LOCAL_ROOT: uploads,
   };
   for (const once of ['migrate', 'directus-bootstrap', 'directus-apply']) {
-    const ran = run(once, services[once]?.command ?? [], here);
+    const ran = run(once, services[once]?.command ?? [], {
+      ...here,
+      ...(once === 'migrate' ? owner : {}),
+    });
     assert.equal(await ran.ended, 0, `${once}: ${ran.output()}`);
   }
   const server = run('directus', ['node', 'cli.js', 'start'], here);

@@ -47,7 +47,7 @@ export async function openAdministered(environment: Record<string, string> = {})
   const database = await freshDatabase();
   const pool = openPool(database.url, { size: 8, name: 'test identity' });
   const directus = await startDirectus({
-    databaseUrl: database.url,
+    databaseUrl: database.as('directus'),
     folder,
     host: '127.0.0.1',
     port: 0,

@@ -43,7 +43,7 @@ suite('Directus on our database', { skip: withoutDirectus }, () => {
     await client.connect();
     ourTables = await shapeOfOurTables();
     directus = await startDirectus({
-      databaseUrl: database.url,
+      databaseUrl: database.as('directus'),
       folder,
       host: '127.0.0.1',
       port: 0,
@@ -128,14 +128,19 @@ suite('Directus on our database', { skip: withoutDirectus }, () => {
 
   test('a station’s password entered here is kept as the hash that its sign-in is checked against, and never shown', async () => {
     const changed = await ask(
-      `${items('charging_station')}/${encodeURIComponent('cp/001')}?fields=password_hash`,
+      `${items('charging_station')}/${encodeURIComponent('cp/001')}?fields=password,has_password`,
       {
         method: 'PATCH',
         token: adminToken,
-        body: { password_hash: 'station password' },
+        body: { password: 'station password' },
       },
     );
-    assert.deepEqual(changed, { status: 200, data: { password_hash: '**********' } });
+    assert.deepEqual(changed, { status: 200, data: { password: null, has_password: true } });
+    const all = await ask(`${items('charging_station')}/${encodeURIComponent('cp/001')}`, {
+      token: adminToken,
+    });
+    assert.equal(all.status, 200);
+    assert.doesNotMatch(JSON.stringify(all.data), /argon2|hash/);
     const { rows } = await client.query<{ hash: string }>(
       'select password_hash as hash from charging_station',
     );
@@ -174,8 +179,9 @@ suite('Directus on our database', { skip: withoutDirectus }, () => {
     const token = await userOf('Viewer');
     for (const collection of ['charging_station', 'transaction', 'command', 'connection'])
       assert.equal((await ask(items(collection), { token })).status, 200, collection);
-    const { data } = await ask(`${items('charging_station')}?fields=password_hash`, { token });
-    assert.deepEqual(data, [{ password_hash: '**********' }]);
+    const { data } = await ask(`${items('charging_station')}?fields=password,has_password`, { token });
+    assert.deepEqual(data, [{ password: null, has_password: true }]);
+    assert.notEqual((await ask(`${items('charging_station')}?fields=password_hash`, { token })).status, 200);
     for (const [method, where, body] of [
       ['PATCH', `charging_station/${encodeURIComponent('cp/001')}`, { name: 'mine' }],
       ['POST', 'id_token', { id_token: 'MINE' }],

@@ -5,7 +5,7 @@ import { LocalBroker } from '../../platform/broker/local.js';
 import { openPool, type Pool } from '../../platform/database/pool.js';
 import { readSettings } from '../../platform/settings.js';
 import { CuttableSocket } from '../support/cuttable.js';
-import { freshDatabase } from '../support/database.js';
+import { freshDatabase, poolAs } from '../support/database.js';
 
 export const token = 'a token for tests';
 
@@ -64,7 +64,9 @@ export async function graphBeside({
   uploadUrl?: string | undefined;
 }): Promise<TestGraph> {
   const settings = readSettings({ ADMIN_TOKEN: token, GRAPH_PORT: '0', ...environment });
-  const graph: Graph = await startGraph({ settings, pool, broker, uploadUrl });
+  const own = poolAs(pool, 'graph');
+  const statements = watchStatements(own);
+  const graph: Graph = await startGraph({ settings, pool: own, broker, uploadUrl });
   const url = `http://127.0.0.1:${graph.port}/graphql`;
   const clients: Client[] = [];
 
@@ -83,7 +85,7 @@ export async function graphBeside({
     port: graph.port,
     post,
     ask,
-    statements: watchStatements(pool),
+    statements,
     read: async (query, variables) => {
       const { data, errors } = await ask(query, variables);
       if (errors) throw new Error(JSON.stringify(errors));
@@ -102,6 +104,7 @@ export async function graphBeside({
     stop: async () => {
       for (const client of clients) await client.dispose();
       await graph.stop();
+      await own.end();
     },
   };
 }

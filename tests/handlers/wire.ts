@@ -8,7 +8,7 @@ import { inTransaction, openPool, type Pool, type Transaction } from '../../plat
 import { record } from '../../platform/events/outbox.js';
 import type { EventType, NewEvent } from '../../platform/events/station-event.js';
 import { readSettings, type Settings } from '../../platform/settings.js';
-import { freshDatabase } from '../support/database.js';
+import { freshDatabase, poolAs } from '../support/database.js';
 
 export interface Call {
   station: string;
@@ -42,6 +42,7 @@ export interface Wire {
 export async function openWire(environment: Record<string, string> = {}): Promise<Wire> {
   const database = await freshDatabase();
   const pool = openPool(database.url, { size: 6, name: 'test', scans: false });
+  const own = poolAs(pool, 'handlers');
   const actions = await findActions();
   const settings = readSettings(environment);
   const events: NewEvent[] = [];
@@ -65,13 +66,13 @@ export async function openWire(environment: Record<string, string> = {}): Promis
     const about: About = { station, version, messageId, receivedAt };
     const { read, consult } = actions.get(action) ?? { read: {} };
     const told = { ...about, fact: row(read, version)?.(payload as never, about) };
-    return consult?.(told, { pool, settings, signal: AbortSignal.timeout(10_000) });
+    return consult?.(told, { pool: own, settings, signal: AbortSignal.timeout(10_000) });
   }
 
   async function batch(calls: Call[]) {
     const happened: NewEvent[] = [];
     const found = await Promise.all(calls.map(consult));
-    const answers = await inTransaction(pool, async (tx) => {
+    const answers = await inTransaction(own, async (tx) => {
       const answered = new Map<Call, object>();
       for (const [name, group] of Map.groupBy(calls, ({ action }) => action)) {
         const action = actions.get(name);
@@ -123,6 +124,7 @@ export async function openWire(environment: Record<string, string> = {}): Promis
     eventsOf: <Type extends EventType>(type: Type) =>
       events.filter((event): event is Extract<NewEvent, { type: Type }> => event.type === type),
     async close() {
+      await own.end();
       await pool.end();
       await database.drop();
     },

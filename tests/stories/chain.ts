@@ -9,7 +9,7 @@ import { openPool, type Pool } from '../../platform/database/pool.js';
 import { readSettings, type Settings } from '../../platform/settings.js';
 import { amqpUrl, freshPrefix } from '../support/broker.js';
 import { CuttableSocket } from '../support/cuttable.js';
-import { freshDatabase } from '../support/database.js';
+import { freshDatabase, poolAs } from '../support/database.js';
 import { askNothing } from '../support/system.js';
 
 /** What GraphQL gives back; asserted on field by field. */
@@ -60,7 +60,7 @@ export async function openChain(links: Links = {}): Promise<Chain> {
   const prefix = links.amqp ? 'story' : freshPrefix();
   const database = await freshDatabase();
   const environment = {
-    ...{ AMQP_URL: amqp, AMQP_PREFIX: prefix, DATABASE_URL: await through(database.url) },
+    ...{ AMQP_URL: amqp, AMQP_PREFIX: prefix, DATABASE_URL: await through(database.as('handlers')) },
     ...{ ADMIN_TOKEN: token, UNKNOWN_STATIONS: 'accept', ...askNothing },
     ...{ GATEWAY_PORT: '0', GATEWAY_TLS_PORT: '0', GRAPH_PORT: '0', UPLOAD_PORT: '0', OPS_PORT: '0' },
     ...links.environment,
@@ -81,8 +81,9 @@ export async function openChain(links: Links = {}): Promise<Chain> {
       : await startHandlers({ settings, pool: own, broker: await broker() });
   const gateway = await startGateway({ settings, broker: await broker() });
   const graphBroker = await broker();
-  const uploads = await startUploads({ settings, pool, broker: graphBroker });
-  const graph = await startGraph({ settings, pool, broker: graphBroker, uploadUrl: uploads.url });
+  const graphPool = poolAs(pool, 'graph');
+  const uploads = await startUploads({ settings, pool: graphPool, broker: graphBroker });
+  const graph = await startGraph({ settings, pool: graphPool, broker: graphBroker, uploadUrl: uploads.url });
   const clients: Client[] = [];
   const api = `http://127.0.0.1:${graph.port}/graphql`;
   const authorization = `Bearer ${token}`;
@@ -117,6 +118,7 @@ export async function openChain(links: Links = {}): Promise<Chain> {
       await gateway.stop();
       await chain.handlers?.stop();
       for (const each of brokers) await each.close();
+      await graphPool.end();
       await own.end();
       await pool.end();
       await database.drop();

@@ -26,11 +26,15 @@ export async function startRoles(environment: Record<string, string> = {}): Prom
   const database = await freshDatabase();
   const pool = openPool(database.url, { size: 3, name: 'test' });
   const settings: Record<string, string> = {
-    ...{ AMQP_URL: amqpUrl, AMQP_PREFIX: freshPrefix(), DATABASE_URL: database.url, LOG_LEVEL: 'trace' },
+    ...{ AMQP_URL: amqpUrl, AMQP_PREFIX: freshPrefix(), LOG_LEVEL: 'trace' },
     ...{ ADMIN_TOKEN: rolesToken, ...askNothing, ...ports, ...environment },
   };
-  const start = (role: string) => startProcess(`${role}/main.js`, settings);
-  const [handlers, gateway, graph] = [start('handlers'), start('gateway'), start('graph')];
+  const start = (role: string, login = {}) => startProcess(`${role}/main.js`, { ...settings, ...login });
+  const [handlers, gateway, graph] = [
+    start('handlers', { DATABASE_URL: database.as('handlers') }),
+    start('gateway'),
+    start('graph', { DATABASE_URL: database.as('graph') }),
+  ];
   await handlers.says(/handlers take messages/);
   const door = (await gateway.says(/"port":(\d+).*gateway listens/))[1];
   const api = `http://127.0.0.1:${(await graph.says(/"port":(\d+).*graph serves/))[1]}/graphql`;

@@ -4,9 +4,10 @@ import type { Broker } from '../../platform/broker/broker.js';
 import { LocalBroker } from '../../platform/broker/local.js';
 import { openPool, type Pool } from '../../platform/database/pool.js';
 import { readSettings, type Settings } from '../../platform/settings.js';
-import { freshDatabase } from './database.js';
+import { freshDatabase, poolAs } from './database.js';
 
 export interface System {
+  /** For the test's own eyes and hands: the handlers have another, with their rights. */
   pool: Pool;
   broker: Broker;
   gateway: Gateway;
@@ -37,7 +38,8 @@ export async function startSystem(
   });
   const database = await freshDatabase();
   const pool = openPool(database.url, { size: settings.DATABASE_POOL, name: 'test', scans: false });
-  const handlers = await startHandlers({ settings, pool, broker });
+  const own = poolAs(pool, 'handlers');
+  const handlers = await startHandlers({ settings, pool: own, broker });
   const gateway = await startGateway({ settings, broker });
   const system: System = {
     pool,
@@ -50,6 +52,7 @@ export async function startSystem(
       await gateway.stop();
       await system.handlers.stop();
       await broker.close();
+      await own.end();
       await pool.end();
       await database.drop();
     },
