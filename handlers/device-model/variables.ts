@@ -50,6 +50,7 @@ export interface Learned extends Known {
 }
 
 export interface Changed extends VariableName {
+  id: string;
   station: string;
   source: Source;
   at: Date;
@@ -96,7 +97,7 @@ export async function keepVariables(tx: Transaction, learned: Learned[]): Promis
              updated_at = excluded.updated_at
            where v.updated_at <= excluded.updated_at
              and (${mergedColumns.map((column) => `v.${column}`)}) is distinct from (${Object.values(merged)})
-           returning station_id as station, component, component_instance as "componentInstance", evse_id as "evseId",
+           returning v.id, station_id as station, component, component_instance as "componentInstance", evse_id as "evseId",
              connector_id as "connectorId", variable, variable_instance as "variableInstance",
              attribute_type as "attributeType", value, pending_value as "pendingValue", source, updated_at as at`,
     values: columns(rows, [

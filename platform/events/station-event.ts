@@ -108,6 +108,8 @@ export interface EventData extends EnergyEventData {
     /** How many in all; an event lists a hundred at most. */
     changed: number;
     variables: (VariableFacts & {
+      /** variable.id */
+      id: string;
       attributeType: string;
       value: string | null;
       pendingValue: string | null;

@@ -14,9 +14,10 @@ const first = `order by xid, id limit ${pageSize}`;
 
 /**
  * What nobody has told Directus yet, in the order it was written; none where another Directus process is at it just
- * now: the row of the reader is held by one at a time. A process that dies in between leaves the row as it was, so its
- * part is told again rather than not at all.
+ * now: one at a time holds the lock. A process that dies in between leaves the place as it was, so its part is told
+ * again rather than not at all.
  *
+ * The place is written once all is told: a transaction that has written holds back every reader of events until its end.
  * The first time begins with what happens from then on.
  */
 export function readOutbox(
@@ -24,16 +25,18 @@ export function readOutbox(
   tell: (noted: Noted[]) => Promise<void>,
 ): Promise<'all' | 'more'> {
   return database.transaction(async (tx) => {
-    await tx.raw(
-      `insert into event_reader (name, xid, id)
-       select 'directus', pg_snapshot_xmin(pg_current_snapshot()), 0
-       where not exists (select from event_reader where name = 'directus') on conflict do nothing`,
+    const { rows: locks } = await tx.raw(
+      `select pg_try_advisory_xact_lock(hashtext('chargeql directus events')) as ours`,
     );
-    const { rows } = await tx.raw(
-      `select xid::text, id::text from event_reader where name = 'directus' for update skip locked`,
-    );
+    if (!(locks[0] as { ours: boolean }).ours) return 'all';
+    const { rows } = await tx.raw(`select xid::text, id::text from event_reader where name = 'directus'`);
     const from = rows[0] as { xid: string; id: string } | undefined;
-    if (!from) return 'all';
+    if (!from) {
+      await tx.raw(
+        `insert into event_reader (name, xid, id) values ('directus', pg_snapshot_xmin(pg_current_snapshot()), 0)`,
+      );
+      return 'all';
+    }
     const { rows: noted } = await tx.raw(
       `select xid::text, id::text, event, change from (
          (select xid, id, jsonb_build_object('station', station_id, 'type', type, 'at', at, 'data', data) as event, null::jsonb as change

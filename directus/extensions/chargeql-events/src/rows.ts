@@ -60,12 +60,7 @@ async function withKeys(
 ): Promise<Keyed[]> {
   const keys = new Map<Change, string>();
   const named = changes.filter((change): change is Named => typeof change.item === 'object');
-  const alike = Map.groupBy(named, ({ collection, item }) =>
-    [
-      collection,
-      ...Object.entries(item).map(([name, value]) => (value === null ? `no ${name}` : name)),
-    ].join(),
-  );
+  const alike = Map.groupBy(named, ({ collection, item }) => [collection, ...Object.keys(item)].join());
   for (const group of alike.values())
     for (const { place, key } of await find(group, database, collections)) {
       const change = group[place];
@@ -77,7 +72,7 @@ async function withKeys(
   });
 }
 
-/** The rows of one table that hold what is named: the same columns each, the same of them empty. */
+/** The rows of one table that hold what is named, by the same columns each. */
 async function find(
   alike: readonly Named[],
   database: Queryable,
@@ -86,20 +81,18 @@ async function find(
   const [first] = alike;
   if (!first) return [];
   const { collection, item } = first;
-  const columns = Object.entries(item);
+  const columns = Object.keys(item);
   const { rows } = await database.raw(
     `select told.place::int - 1 as place, item.??::text as key
      from jsonb_array_elements(?::jsonb) with ordinality told (item, place)
      cross join lateral jsonb_populate_record(null::??, told.item) wanted
-     join ?? item on ${columns.map(([, value]) => (value === null ? '?? is null' : '?? = ??')).join(' and ')}`,
+     join ?? item on ${columns.map(() => '?? = ??').join(' and ')}`,
     [
       collections[collection]?.primary,
       JSON.stringify(alike.map(({ item }) => item)),
       collection,
       collection,
-      ...columns.flatMap(([name, value]) =>
-        value === null ? [`item.${name}`] : [`item.${name}`, `wanted.${name}`],
-      ),
+      ...columns.flatMap((name) => [`item.${name}`, `wanted.${name}`]),
     ],
   );
   return rows as { place: number; key: string }[];

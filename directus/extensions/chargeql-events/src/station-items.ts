@@ -140,11 +140,14 @@ export const items: Readonly<Record<string, Reading>> = {
   // More than the hundred that an event lists are not told one by one.
   VariablesChanged: ({ station, data }) =>
     (data.variables as Columns[]).map((told) =>
-      updated(
-        'variable',
-        { station_id: station, ...named(told), attribute_type: told.attributeType },
-        { value: told.value, pending_value: told.pendingValue, source: data.source },
-      ),
+      updated('variable', told.id, {
+        station_id: station,
+        ...named(told),
+        attribute_type: told.attributeType,
+        value: told.value,
+        pending_value: told.pendingValue,
+        source: data.source,
+      }),
     ),
   DeviceEventReported: ({ data }) => [created('device_event', data.deviceEvent)],
   ChargingProfilesReported: ({ station, data }) => profiles(station, data.profileIds),
