@@ -5,7 +5,10 @@ import { startOps } from '../platform/ops/server.js';
 import { readSettings } from '../platform/settings.js';
 import { startGateway } from './start.js';
 
-await run('gateway', async () => {
+/** Stations get the answers they wait for first. */
+const stopMs = 25_000;
+
+async function start() {
   const settings = readSettings();
   const broker = await openBroker(settings);
   const gateway = await startGateway({ settings, broker });
@@ -16,4 +19,6 @@ await run('gateway', async () => {
     await broker.close();
     await ops.stop();
   };
-});
+}
+
+await run('gateway', start, stopMs);

@@ -20,7 +20,7 @@ import { recordRefusals } from './connections/refusals.js';
 import type { Standings } from './connections/standing.js';
 import type { Consultations } from './consultations.js';
 import type { Arrived } from './intake.js';
-import { throughOutage } from './outage.js';
+import { isOutage, throughOutage } from './outage.js';
 import { ofCall, ofMalformed } from './trace/exchanges.js';
 import type { Trace } from './trace/trace.js';
 
@@ -39,6 +39,8 @@ export interface Around {
   consultations: Consultations;
   /** Station to when it was last heard, until written. */
   seen: Map<string, number>;
+  /** Aborted when this process ends. */
+  stopping: AbortSignal;
 }
 
 /** Replies gathered by the gateway they go to. */
@@ -73,9 +75,14 @@ export async function handleBatch(items: Arrived[], around: Around): Promise<voi
   const patience = {
     patienceMs: around.settings.ANSWER_TIMEOUT * 1000,
     onOutage: (error: unknown) => log.warn({ reason: reason(error) }, 'the database is away'),
+    stopping: around.stopping,
   };
   await Promise.all([
-    throughOutage(() => callsOf(items, around), patience).catch((error) => giveUp(items, around, error)),
+    throughOutage(() => callsOf(items, around), patience).catch((error) => {
+      // Unanswered, they go back to the broker, and others take them.
+      if (isOutage(error) && around.stopping.aborted) throw error;
+      giveUp(items, around, error);
+    }),
     throughOutage(() => comings(of(items, 'open'), around), patience),
     throughOutage(() => goings(items, around), patience),
   ]);

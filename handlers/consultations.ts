@@ -11,6 +11,8 @@ const shareOfPatience = 0.75;
 interface Around {
   pool: Pool;
   settings: Settings;
+  /** Aborted when this process ends. */
+  stopping: AbortSignal;
   /** Sends the answers of calls and announces the events, now that both are true. */
   answer(works: Work[], events: NewEvent[]): void;
 }
@@ -58,10 +60,11 @@ export class Consultations {
   }
 
   async #keep(works: Work[]): Promise<void> {
-    const { settings, answer } = this.around;
+    const { settings, answer, stopping } = this.around;
     const events = await throughOutage(() => keepAll(works, this.around), {
       patienceMs: settings.ANSWER_TIMEOUT * 1000,
       onOutage: () => undefined,
+      stopping,
     });
     answer(works, events);
   }

@@ -37,11 +37,14 @@ export async function startHandlers({
 }): Promise<{ stop(): Promise<void> }> {
   redactBy(settings);
   const trace = new Trace(pool, settings.MESSAGE_TRACE);
+  const stop = new AbortController();
+  const stopping = stop.signal;
   const ways = { broker, trace, sender: openSender(pool, broker, settings), seen: new Map<string, number>() };
   const around: Around = {
     ...ways,
     pool,
     settings,
+    stopping,
     actions: await findActions(),
     answers: await findAnswers(),
     standings: new Standings(),
@@ -49,11 +52,13 @@ export async function startHandlers({
       pool,
       settings,
       checkCertificate: clientCertificates(pool, settings),
+      stopping,
       tell: (admitting) => tellAdmissions(admitting, ways),
     }),
     consultations: new Consultations({
       pool,
       settings,
+      stopping,
       answer: (works, events) => answerCalls(works, events, ways),
     }),
   };
@@ -71,6 +76,7 @@ export async function startHandlers({
   const rounds = startRounds(around);
   return {
     async stop() {
+      stop.abort();
       for (const consumer of consumers) await consumer.close();
       await Promise.all([around.consultations.settled(), around.doorkeeper.settled()]);
       await rounds.stop();
@@ -87,6 +93,7 @@ async function complete(outcomes: Outcome[], around: Around): Promise<void> {
   const { events, exchanges } = await throughOutage(() => completeCommands(outcomes, around), {
     patienceMs: 60_000,
     onOutage,
+    stopping: around.stopping,
   });
   for (const { action, state } of outcomes) commands.add(action, state);
   sender.announce(events);

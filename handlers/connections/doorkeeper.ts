@@ -10,6 +10,8 @@ import { type CertificateCheck, isWelcome, judge, type Verdict } from './judgeme
 interface Around {
   pool: Pool;
   settings: Settings;
+  /** Aborted when this process ends. */
+  stopping: AbortSignal;
   checkCertificate: CertificateCheck;
   /** Tells the gateways, now that it is true. */
   tell(admitting: Admitting): void;
@@ -25,9 +27,14 @@ export class Doorkeeper {
   constructor(readonly around: Around) {}
 
   async take(guests: Guest[]): Promise<void> {
-    const { pool, settings, checkCertificate } = this.around;
+    const { pool, settings, checkCertificate, stopping } = this.around;
     await enterUnknown(pool, guests, settings);
-    const means = { check: checkCertificate, secret: settings.SECRET, open: settings.OPEN_STATIONS };
+    const means = {
+      check: checkCertificate,
+      secret: settings.SECRET,
+      open: settings.OPEN_STATIONS,
+      stopping,
+    };
     const verdicts = (await lookUp(pool, guests)).map((known) => judge(known, means));
     for (const verdict of verdicts)
       if (verdict instanceof Promise) this.#judged.await(verdict.then((is) => this.#stillWaits(is)));
@@ -47,10 +54,11 @@ export class Doorkeeper {
 
   async #admit(verdicts: Verdict[]): Promise<void> {
     if (verdicts.length === 0) return;
-    const { pool, settings, tell } = this.around;
+    const { pool, settings, stopping, tell } = this.around;
     const admitting = await throughOutage(() => admit(pool, verdicts, settings), {
       patienceMs: settings.ANSWER_TIMEOUT * 1000,
       onOutage: (error) => log.warn({ reason: reason(error) }, 'admissions wait for the database'),
+      stopping,
     });
     tell(admitting);
   }

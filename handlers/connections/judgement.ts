@@ -46,6 +46,8 @@ export interface Means {
   secret: string | undefined;
   /** OPEN_STATIONS: whether a station needs to show nothing where nothing is entered for it to show. */
   open: boolean;
+  /** Aborted when this process ends. */
+  stopping: AbortSignal;
 }
 
 /** Who may come in: at once where nothing has to be worked out. */
@@ -94,8 +96,12 @@ function stranger(known: Known, means: Means): Verdict | Promise<Verdict> {
   return workOut(known, shownBy(known.guest, [], means), unknown);
 }
 
-const shownBy = ({ station, password = '' }: Guest, hashes: string[], { secret }: Means): Shown => ({
-  ...{ station, hashes, secret },
+const shownBy = (
+  { station, password = '' }: Guest,
+  hashes: string[],
+  { secret, stopping }: Means,
+): Shown => ({
+  ...{ station, hashes, secret, stopping },
   password: Buffer.from(password, 'base64'),
 });
 
@@ -107,9 +113,7 @@ async function workOut(known: Known, shown: Shown, recorded: string): Promise<Ve
     return refuse(known, 401, wrong, { recorded, counts: true });
   } catch (error) {
     if (!(error instanceof Busy)) throw error;
-    return refuse(known, 503, 'too many stations come in at once; try again later', {
-      retryAfterSeconds: 60,
-    });
+    return refuse(known, 503, error.message, { retryAfterSeconds: error.retryAfterSeconds });
   }
 }
 

@@ -25,6 +25,8 @@ export interface Shown {
   hashes: readonly string[];
   /** SECRET, the key of what is kept of passwords that we drew. */
   secret: string | undefined;
+  /** Aborted when this process ends. */
+  stopping: AbortSignal;
 }
 
 /** The hash this password fits, where that takes no work; undefined where it has to be worked out. */
@@ -40,16 +42,23 @@ export function knownToFit(shown: Shown): string | undefined {
   return undefined;
 }
 
-/** Too many wait for their passwords to be looked at. */
-export class Busy extends Error {}
+/** This password can't be looked at now. */
+export class Busy extends Error {
+  constructor(
+    message: string,
+    readonly retryAfterSeconds: number,
+  ) {
+    super(message);
+  }
+}
 
 /**
  * Which of these hashes the password fits by argon2id; undefined for none. The same work is done where there is no hash,
  * and where a digest has told already that it is wrong.
  */
 export async function fittingHash(shown: Shown): Promise<string | undefined> {
-  const { station, password, hashes } = shown;
-  return inLane(async () => {
+  const { station, password, hashes, stopping } = shown;
+  return inLane(stopping, async () => {
     // It came again while it waited here, and the first of them has been worked out.
     const known = knownToFit(shown);
     if (known !== undefined) return known;
@@ -76,17 +85,56 @@ function remember(station: string, hash: string, password: Buffer): void {
 }
 
 let free = lanes;
-const queue: (() => void)[] = [];
 
-async function inLane<T>(work: () => Promise<T>): Promise<T> {
+interface Waiting {
+  stopping: AbortSignal;
+  begin(): void;
+  sendAway(): void;
+}
+const queue = new Set<Waiting>();
+
+async function inLane<T>(stopping: AbortSignal, work: () => Promise<T>): Promise<T> {
   if (free > 0) free--;
-  else if (queue.length >= mostWaiting) throw new Busy();
-  else await new Promise<void>((resolve) => queue.push(resolve));
+  else await turn(stopping);
   try {
     return await work();
   } finally {
-    const next = queue.shift();
-    if (next) next();
+    const [next] = queue;
+    if (next) next.begin();
     else free++;
   }
+}
+
+/** Waits for a lane. */
+async function turn(stopping: AbortSignal): Promise<void> {
+  if (stopping.aborted) throw restarting();
+  if (queue.size >= mostWaiting) throw new Busy('too many stations come in at once; try again later', 60);
+  sendAwayAtTheEnd(stopping);
+  return new Promise((resolve, reject) => {
+    const waiting: Waiting = {
+      stopping,
+      begin: () => {
+        queue.delete(waiting);
+        resolve();
+      },
+      sendAway: () => {
+        queue.delete(waiting);
+        reject(restarting());
+      },
+    };
+    queue.add(waiting);
+  });
+}
+
+const restarting = (): Busy => new Busy('the system restarts; try again at once', 1);
+
+const heard = new WeakSet<AbortSignal>();
+
+/** Whoever waits when this process ends is sent to another. */
+function sendAwayAtTheEnd(stopping: AbortSignal): void {
+  if (heard.has(stopping)) return;
+  heard.add(stopping);
+  stopping.addEventListener('abort', () => {
+    for (const waiting of queue) if (waiting.stopping === stopping) waiting.sendAway();
+  });
 }

@@ -36,6 +36,7 @@ const gatherMs = 200;
 export class Trace {
   #rows: Exchange[] = [];
   #writing: Promise<void> | undefined;
+  #closing = false;
 
   readonly #pool: Pool;
 
@@ -60,8 +61,9 @@ export class Trace {
     while (this.#rows.length > bound && this.#writing) await this.#writing;
   }
 
-  /** Writes what waits, and ends. */
+  /** Writes what waits, where that can be written now, and ends. */
   async close(): Promise<void> {
+    this.#closing = true;
     await this.#writing;
     await this.#pool.end();
   }
@@ -76,11 +78,10 @@ export class Trace {
         failures = 0;
       } catch (error) {
         log.warn({ rows: this.#rows.length, reason: reason(error) }, 'message trace waits');
-        if (++failures >= 120) {
-          log.error({ rows: rows.length }, 'message trace dropped: it could not be written for a minute');
+        if (++failures >= 120 || this.#closing) {
+          log.error({ rows: rows.length }, 'message trace dropped: it could not be written for too long');
           this.#rows = this.#rows.slice(rows.length);
-        }
-        await sleep(500);
+        } else await sleep(500);
       }
     }
   }

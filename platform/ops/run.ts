@@ -4,11 +4,18 @@ import { readSettings } from '../settings.js';
 /** What a role gives back once it runs: how to end it. */
 export type Stop = () => Promise<void>;
 
+/** ms; whoever is told to end and has not by then waits for something that does not come: a database that is gone. */
+const usualStopMs = 10_000;
+
 /**
  * The frame of every command: starts the role, ends it on SIGINT or SIGTERM, and turns what goes wrong
  * into one line and exit code 1, without a stack trace.
  */
-export async function run(role: string, start: () => Promise<Stop | undefined>): Promise<void> {
+export async function run(
+  role: string,
+  start: () => Promise<Stop | undefined>,
+  stopMs = usualStopMs,
+): Promise<void> {
   const fail = (error: unknown) => {
     log.fatal({ role, reason: reason(error) }, `${role} cannot run: ${explain(error)}`);
     process.exit(1);
@@ -16,19 +23,27 @@ export async function run(role: string, start: () => Promise<Stop | undefined>):
   process.on('uncaughtException', fail);
   try {
     const stop = await start();
-    if (stop) endOnSignal(role, stop, fail);
+    if (stop) endOnSignal(role, { stop, stopMs }, fail);
     else process.exitCode = 0;
   } catch (error) {
     fail(error);
   }
 }
 
-function endOnSignal(role: string, stop: Stop, fail: (error: unknown) => void): void {
+function endOnSignal(
+  role: string,
+  { stop, stopMs }: { stop: Stop; stopMs: number },
+  fail: (error: unknown) => void,
+): void {
   let ending = false;
   const end = (signal: NodeJS.Signals) => {
     if (ending) return;
     ending = true;
     log.info({ role, signal }, 'stopping');
+    setTimeout(() => {
+      log.error({ role }, `${role} does not stop within ${stopMs / 1000} s; others do what was under way`);
+      process.exit(1);
+    }, stopMs);
     stop().then(() => process.exit(0), fail);
   };
   process.on('SIGINT', end);

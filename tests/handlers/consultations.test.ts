@@ -77,7 +77,7 @@ for (const [how, consult] of [
   test(`a consultation that fails ${how} is InternalError for its own call, and says nothing of why`, async () => {
     const answered: Work[] = [];
     const consultations = new Consultations({
-      ...{ pool: system.pool, settings: system.settings },
+      ...{ pool: system.pool, settings: system.settings, stopping: new AbortController().signal },
       answer: (works) => void answered.push(...works),
     });
     const call = {
