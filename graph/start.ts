@@ -21,6 +21,7 @@ import { readAllowList } from './server/allow-list.js';
 import { startApollo } from './server/apollo.js';
 import { type Context, contextOf, type Services } from './server/context.js';
 import { crossOrigin } from './server/cross-origin.js';
+import { atTheDoor } from './server/errors.js';
 import { httpServer } from './server/http.js';
 import { type Rates, rates } from './server/rates.js';
 import { openWebSocket } from './server/websocket.js';
@@ -120,7 +121,8 @@ function contexts(
       return contextOf(services, await authenticate(caller, ways), caller.address);
     } catch (error) {
       if (isRefusal(error)) await limit.refused(caller.address);
-      throw error;
+      // Apollo shows the words of anything else as they are.
+      throw atTheDoor(error);
     }
   };
 }

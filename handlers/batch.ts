@@ -2,6 +2,7 @@ import { RpcError } from '../ocpp/errors.js';
 import { readHead, unreadableId, writeError } from '../ocpp/frames.js';
 import { type Broker, gatewayInbox } from '../platform/broker/broker.js';
 import type { Downstream, UpstreamItem } from '../platform/broker/messages.js';
+import { isOutage } from '../platform/database/outage.js';
 import type { Pool } from '../platform/database/pool.js';
 import { inTransactionWithEvents } from '../platform/events/outbox.js';
 import type { NewEvent } from '../platform/events/station-event.js';
@@ -20,7 +21,7 @@ import { recordRefusals } from './connections/refusals.js';
 import type { Standings } from './connections/standing.js';
 import type { Consultations } from './consultations.js';
 import type { Arrived } from './intake.js';
-import { isOutage, throughOutage } from './outage.js';
+import { throughOutage } from './outage.js';
 import { ofCall, ofMalformed } from './trace/exchanges.js';
 import type { Trace } from './trace/trace.js';
 

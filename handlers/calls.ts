@@ -2,6 +2,7 @@ import { RpcError } from '../ocpp/errors.js';
 import { readHead, unreadableId, writeError, writeResult } from '../ocpp/frames.js';
 import { violationError, violations } from '../ocpp/validation.js';
 import type { InboundCall } from '../platform/broker/messages.js';
+import { isOutage } from '../platform/database/outage.js';
 import type { Pool } from '../platform/database/pool.js';
 import type { NewEvent } from '../platform/events/station-event.js';
 import { log, reason } from '../platform/log.js';
@@ -10,7 +11,6 @@ import { type Action, type Consulted, type Keeping, row, type Told } from './act
 import type { Standing, Standings } from './connections/standing.js';
 import { inTransactionWithConsequences } from './consequences.js';
 import type { Arrived } from './intake.js';
-import { isOutage } from './outage.js';
 import { check, type Frame, handlerOf, parseFrame } from './reading.js';
 
 /** A call on its way: read, perhaps refused, at last answered. */

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { unwrapResolverError } from '@apollo/server/errors';
 import { GraphQLError, type GraphQLFormattedError } from 'graphql';
 import { ArgumentValidationError } from 'type-graphql';
+import { isOutage } from '../../platform/database/outage.js';
 import { log, reason } from '../../platform/log.js';
 
 /**
@@ -34,6 +35,8 @@ export type ErrorCode = keyof typeof errorCodes;
 export const failure = (code: ErrorCode, message: string, more: Record<string, unknown> = {}): GraphQLError =>
   new GraphQLError(message, { extensions: { code, ...more } });
 
+const away = 'the database or the message broker cannot be reached; try again in a few seconds';
+
 /** PostgreSQL's SQLSTATEs that are the caller's doing or will pass; their texts never leave the house. */
 const bySqlState: [pattern: RegExp, code: ErrorCode, message: string][] = [
   [/^23505$/, 'CONFLICT', 'it exists already'],
@@ -41,29 +44,34 @@ const bySqlState: [pattern: RegExp, code: ErrorCode, message: string][] = [
   [/^23(502|514)$/, 'BAD_USER_INPUT', 'a value is out of its range'],
   [/^22/, 'BAD_USER_INPUT', 'a value has a wrong form or is out of its range'],
   [/^57014$/, 'TOO_COMPLEX', 'the database took too long; narrow the filter'],
-  [/^(08|53|57)/, 'UNAVAILABLE', 'the database is not available'],
+  [/^(08|53|57)/, 'UNAVAILABLE', away],
 ];
-
-const unreachable = /^(ECONNREFUSED|ECONNRESET|EPIPE|ETIMEDOUT|ENOTFOUND|EAI_AGAIN)$/;
 
 /** What the caller may know of anything that was thrown; the rest goes to the log under a reference. */
 export function presentable(error: unknown): GraphQLError {
   const thrown = unwrapResolverError(error);
   if (thrown instanceof ArgumentValidationError) return failure('BAD_USER_INPUT', inWords(thrown));
   if (thrown instanceof GraphQLError) return thrown;
-  const blame = thrown as Blame;
+  const blame = Object(thrown) as Blame;
   const { code } = blame;
   if (typeof code === 'string') {
     const known = bySqlState.find(([pattern]) => code.length === 5 && pattern.test(code));
     if (known) return failure(known[1], `${about(blame)}${known[2]}`);
-    if (unreachable.test(code)) return failure('UNAVAILABLE', 'the database is not available');
   }
+  if (isOutage(thrown)) return failure('UNAVAILABLE', away);
   const reference = randomUUID().slice(0, 8);
   log.error(
     { reference, reason: reason(thrown), stack: thrown instanceof Error ? thrown.stack : undefined },
     'graph',
   );
   return failure('INTERNAL_SERVER_ERROR', `internal error, reference ${reference}`);
+}
+
+/** Why somebody could not even be let in: over HTTP with a status of its own. */
+export function atTheDoor(error: unknown): GraphQLError {
+  const shown = presentable(error);
+  if (shown.extensions.code !== 'UNAVAILABLE') return shown;
+  return failure('UNAVAILABLE', shown.message, { http: { status: 503 } });
 }
 
 /** What a PostgreSQL error says of itself. */

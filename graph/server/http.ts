@@ -1,7 +1,6 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import { type ApolloServer, HeaderMap, type HTTPGraphQLRequest } from '@apollo/server';
 import type { Pool } from '../../platform/database/pool.js';
-import { log, reason } from '../../platform/log.js';
 import type { AddressOf } from '../../platform/proxies.js';
 import { typeNeed } from '../access/needs.js';
 import { has } from '../access/operation.js';
@@ -9,7 +8,7 @@ import type { Caller } from '../identity/identity.js';
 import { download, downloadPath } from '../uploads/download.js';
 import type { Context } from './context.js';
 import type { CrossOrigin } from './cross-origin.js';
-import { type ErrorCode, failure, formatError } from './errors.js';
+import { type ErrorCode, failure, formatError, presentable } from './errors.js';
 import { type Asset, findAsset } from './graphiql.js';
 import { listAskedFor, serveList } from './revocation-list.js';
 
@@ -30,9 +29,9 @@ export function httpServer(answering: Answering): Server {
     for (const [name, value] of Object.entries(answering.crossOrigin(request)))
       if (value !== undefined) response.setHeader(name, value);
     answer(request, response, answering).catch((error) => {
-      log.error({ reason: reason(error) }, 'graph: a request failed');
+      const { message, extensions } = presentable(error);
       if (response.headersSent) response.destroy();
-      else refuse(response, 500, 'INTERNAL_SERVER_ERROR', 'internal error');
+      else refuse(response, statusOf(extensions.code), extensions.code as ErrorCode, message);
     });
   });
   return server;
@@ -101,14 +100,16 @@ async function give(
     if (!has(context.identity, need)) throw failure('FORBIDDEN', `missing the right "${need}"`);
   } catch (error) {
     const { message, extensions } = formatError({ message: '' }, error);
-    const status = { UNAUTHENTICATED: 401, FORBIDDEN: 403 }[String(extensions?.code)] ?? 500;
-    return refuse(response, status, extensions?.code as ErrorCode, message);
+    return refuse(response, statusOf(extensions?.code), extensions?.code as ErrorCode, message);
   }
   if (await download(request, response, { id, context })) return;
   refuse(response, 404, 'NOT_FOUND', `there is no upload ${id}`);
 }
 
 const unreadable = Symbol();
+
+const statusOf = (code: unknown): number =>
+  ({ UNAUTHENTICATED: 401, FORBIDDEN: 403, RATE_LIMITED: 429, UNAVAILABLE: 503 })[String(code)] ?? 500;
 
 /** GET has no body; Apollo itself answers those, and bodies of other types. */
 function parse(text: string): unknown {

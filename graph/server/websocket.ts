@@ -11,6 +11,7 @@ import type { Context as Connection, SubscribePayload } from 'graphql-ws';
 import { type Extra, useServer as serveGraphql } from 'graphql-ws/use/ws';
 import { WebSocketServer } from 'ws';
 import type { AddressOf } from '../../platform/proxies.js';
+import { Loaders } from '../connections/loaders.js';
 import type { Caller } from '../identity/identity.js';
 import type { Admit } from './admission.js';
 import type { Context } from './context.js';
@@ -134,7 +135,8 @@ function prepare(
     if (faults.length > 0) return faults.map((fault) => coded(fault, 'GRAPHQL_VALIDATION_FAILED'));
     const refusal = admit({ document, operationName, variables }, context.identity);
     if (refusal) return [refusal];
-    return { schema, document, operationName, variableValues: variables, contextValue: { ...context } };
+    const contextValue = { ...context, load: new Loaders(context.pool) };
+    return { schema, document, operationName, variableValues: variables, contextValue };
   } catch (error) {
     if (error instanceof GraphQLError) return [coded(error, 'GRAPHQL_PARSE_FAILED')];
     throw error;

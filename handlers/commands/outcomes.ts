@@ -1,12 +1,12 @@
 import { describe, type Finding, violations } from '../../ocpp/validation.js';
 import type { Outcome } from '../../platform/broker/messages.js';
+import { isOutage } from '../../platform/database/outage.js';
 import type { Pool, Transaction } from '../../platform/database/pool.js';
 import type { NewEvent } from '../../platform/events/station-event.js';
 import { log, reason } from '../../platform/log.js';
 import type { Settings } from '../../platform/settings.js';
 import type { AnswerTo } from '../answer.js';
 import { inTransactionWithConsequences } from '../consequences.js';
-import { isOutage } from '../outage.js';
 import { storable, storableJson } from '../storable.js';
 import { ofCommand } from '../trace/exchanges.js';
 import type { Exchange } from '../trace/trace.js';
