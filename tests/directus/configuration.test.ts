@@ -1,5 +1,7 @@
 import assert from 'node:assert/strict';
 import { after, before, beforeEach, suite, test } from 'node:test';
+import type { Field } from '../../directus/definition/collection.js';
+import { readCollections } from '../../directus/definition/read-collections.js';
 import { plant } from '../graph/support.js';
 import { type Administered, openAdministered } from './administered.js';
 import { ask, signIn, withoutDirectus } from './support.js';
@@ -146,6 +148,30 @@ suite('groups, desired values and rules of local lists, edited in Directus', {
       'INVALID_PAYLOAD',
       'Invalid payload. time zone "Mars/Base" not recognized.',
     ]);
+  });
+
+  test('every list and every bookmark can be shown to an operator', async () => {
+    for (const { name, list, order, template, fields, bookmarks = [] } of await readCollections()) {
+      if (name === 'audit') continue;
+      const named = [...template.matchAll(/{{([^}]+)}}/g)].map(([, field]) => field);
+      const nested = Object.entries(fields).flatMap(([field, { kind }]: [string, Field]) =>
+        kind === 'many' || kind === 'linked' ? [`${field}.*`] : [],
+      );
+      const shown = [...list, ...named, ...nested].join();
+      for (const filter of [{}, ...bookmarks.map((bookmark) => bookmark.filter)]) {
+        const query = new URLSearchParams({ fields: shown, sort: order, filter: JSON.stringify(filter) });
+        const { status } = await as(operator, 'GET', `${name}?${query}`);
+        assert.equal(status, 200, `${name}: ${query}`);
+      }
+    }
+    const made = await edit('POST', 'station_group', {
+      name: 'Full',
+      stations: { create: [{ station_id: 'cp000' }], update: [], delete: [] },
+    });
+    const empty = await edit('POST', 'station_group', { name: 'Empty' });
+    const withoutStations = encodeURIComponent('{"stations":{"_none":{"id":{"_nnull":true}}}}');
+    const { data } = await as(operator, 'GET', `station_group?fields=id&filter=${withoutStations}`);
+    assert.deepEqual(data, [{ id: empty.id }], `not ${made.id}`);
   });
 
   test('what handlers and the API own is read only; who may only read edits nothing', async () => {

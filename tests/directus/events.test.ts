@@ -119,7 +119,7 @@ suite('edits and events', { skip: withoutDirectus, timeout: 600_000 }, () => {
   interface Told {
     type: string;
     event?: string;
-    data?: { id: number | string; status?: string; reason?: string }[];
+    data?: { id: number | string; name?: string; status?: string; reason?: string }[];
   }
 
   /** What Directus's realtime tells of a collection from now on. */
@@ -157,6 +157,21 @@ suite('edits and events', { skip: withoutDirectus, timeout: 600_000 }, () => {
       { ms: 30_000 },
     );
     assert.equal(update?.data?.[0]?.status, 'ENDED');
+    end();
+  });
+
+  test('a station that is made over the API is told as new, one that is edited as edited', async () => {
+    const { told, end } = await follow('charging_station', ['id', 'name']);
+    const made = await all.as(
+      all.adminToken,
+      'mutation { createStation(input: { id: "api-made", password: "a-long-password-1" }) { id } }',
+    );
+    assert.equal(made.errors, undefined);
+    await until('it is made', () => eventsIn(told, 'create').length > 0, { ms: 30_000 });
+    assert.equal(eventsIn(told, 'create')[0]?.data?.[0]?.id, 'api-made');
+    await all.as(all.adminToken, 'mutation { updateStation(id: "api-made", input: { name: "New" }) { id } }');
+    await until('it is edited', () => eventsIn(told, 'update').length > 0, { ms: 30_000 });
+    assert.equal(eventsIn(told, 'update')[0]?.data?.[0]?.name, 'New');
     end();
   });
 
