@@ -1,19 +1,21 @@
+import type { Words } from './collection.js';
 import { fixedId } from './fixed-id.js';
 import type { Wanted } from './rows.js';
+import { inLanguages } from './texts.js';
 
 /** A page of Directus's Insights. */
 export interface Dashboard {
-  name: string;
+  name: Words;
   icon: string;
   color: string;
-  note: string;
+  note: Words;
   panels: readonly Panel[];
 }
 
 /** A figure, a list or a curve; places and sizes are squares of Directus's grid. */
 export interface Panel {
-  name: string;
-  type: 'metric' | 'metric-list' | 'list' | 'time-series';
+  name: Words;
+  type: 'metric' | 'metric-list' | 'list' | 'chargeql-bars';
   icon: string;
   color?: string;
   at: readonly [x: number, y: number];
@@ -24,17 +26,17 @@ export interface Panel {
 
 /** The dashboards and their panels; those that people make themselves stay. */
 export function dashboardRows(dashboards: readonly Dashboard[]): Wanted[] {
-  const ids = dashboards.map(({ name }) => `'${fixedId('dashboard', name)}'`).join(', ');
+  const ids = dashboards.map(({ name }) => `'${fixedId('dashboard', name.en)}'`).join(', ');
   return [
     {
       table: 'directus_dashboards',
       key: ['id'],
       rows: dashboards.map(({ name, icon, color, note }) => ({
-        id: fixedId('dashboard', name),
-        name,
+        id: fixedId('dashboard', name.en),
+        name: name.en,
         icon,
         color,
-        note,
+        note: note.en,
       })),
     },
     {
@@ -42,9 +44,9 @@ export function dashboardRows(dashboards: readonly Dashboard[]): Wanted[] {
       key: ['id'],
       rows: dashboards.flatMap((dashboard) =>
         dashboard.panels.map((panel) => ({
-          id: fixedId('panel', dashboard.name, panel.name),
-          dashboard: fixedId('dashboard', dashboard.name),
-          name: panel.name,
+          id: fixedId('panel', dashboard.name.en, panel.name.en),
+          dashboard: fixedId('dashboard', dashboard.name.en),
+          name: panel.name.en,
           type: panel.type,
           icon: panel.icon,
           color: panel.color ?? null,
@@ -58,5 +60,22 @@ export function dashboardRows(dashboards: readonly Dashboard[]): Wanted[] {
       ),
       ours: `known.dashboard in (${ids})`,
     },
+    {
+      table: 'directus_translations',
+      key: ['language', 'key'],
+      rows: inLanguages([...textsOf(dashboards)].map(([en, of]) => [`${textPrefix}.${en}`, of])),
+      ours: `split_part(known.key, '.', 1) = '${textPrefix}'`,
+      make: { id: 'gen_random_uuid()' },
+    },
   ];
 }
+
+/** Names are kept in English; the console's hook finds their translations by it, for the app translates none here. */
+const textPrefix = 'insights';
+
+const textsOf = (dashboards: readonly Dashboard[]): Map<string, Words> =>
+  new Map(
+    dashboards
+      .flatMap(({ name, note, panels }) => [name, note, ...panels.map((panel) => panel.name)])
+      .map((words) => [words.en, words]),
+  );

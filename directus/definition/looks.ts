@@ -62,6 +62,12 @@ function choiceLook(collection: string, name: string, choices: readonly Choice[]
   });
 }
 
+/** Where the key says who it is, it is shown as it stands: groups of Insights have the key and no row. */
+const displayOf = ({ of, shows }: Field & { kind: 'one' }): Partial<Look> =>
+  of === 'charging_station' && shows === '{{id}}'
+    ? { display: 'raw' }
+    : { display: 'related-values', display_options: { template: shows } };
+
 export function lookOf(collection: string, name: string, field: Field): Look {
   switch (field.kind) {
     case 'text':
@@ -113,8 +119,7 @@ export function lookOf(collection: string, name: string, field: Field): Look {
         special: 'm2o',
         interface: 'select-dropdown-m2o',
         options: { template: field.shows, enableCreate: false },
-        display: 'related-values',
-        display_options: { template: field.shows },
+        ...displayOf(field),
       });
     case 'many':
       return look({ special: 'o2m', interface: 'list-o2m', options: list(field), display: 'related-values' });

@@ -47,7 +47,11 @@ export function textRows({ name: collection, fields, bookmarks = [] }: Collectio
     ...Object.entries(fields).flatMap(([name, field]: [string, Field]) => textsOf(collection, name, field)),
     ...bookmarks.map((bookmark): [string, Words] => [bookmarkKey(collection, bookmark), bookmark]),
   ];
-  return texts.flatMap(([key, of]) =>
+  return inLanguages(texts);
+}
+
+/** A row a text and language. */
+export const inLanguages = (texts: readonly (readonly [key: string, of: Words])[]): TextRow[] =>
+  texts.flatMap(([key, of]) =>
     languages.map(([language, code]) => ({ language: code, key, value: of[language] })),
   );
-}

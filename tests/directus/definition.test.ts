@@ -66,15 +66,32 @@ test('every text that the rows name is there in English and German', () => {
 
 test('dashboards show collections and fields that are there', () => {
   for (const { name: dashboard, panels } of dashboards) {
-    assert.ok(panels.length > 0, dashboard);
+    assert.ok(panels.length > 0, dashboard.en);
     for (const { name, options } of panels) {
       const shown = collections.find((each) => each.name === options.collection);
-      assert.ok(shown, `${dashboard}, ${name}: ${options.collection}`);
+      assert.ok(shown, `${dashboard.en}, ${name.en}: ${options.collection}`);
       const named = ['field', 'dateField', 'valueField', 'groupByField', 'aggregateField', 'sortField'];
       for (const field of [...named.flatMap((each) => options[each] ?? []), ...fieldsIn(options.filter)])
-        assert.ok(String(field) in shown.fields, `${dashboard}, ${name}: ${options.collection}.${field}`);
+        assert.ok(
+          String(field) in shown.fields,
+          `${dashboard.en}, ${name.en}: ${options.collection}.${field}`,
+        );
     }
   }
+});
+
+test('lists of dashboards name a field of what is related, for Insights asks by GraphQL', () => {
+  for (const { panels } of dashboards)
+    for (const { name, options } of panels) {
+      const { fields = {} } = collections.find((each) => each.name === options.collection) ?? {};
+      for (const [, field = '', of] of String(options.displayTemplate ?? '').matchAll(
+        /\{\{(\w+)(\.\w+)?\}\}/g,
+      )) {
+        const [, known] = fieldsOf(fields).find(([each]) => each === field) ?? [];
+        assert.ok(known, `${name.en}: ${field}`);
+        assert.equal(of !== undefined, known.kind === 'one', `${name.en}: ${field}`);
+      }
+    }
 });
 
 /** The fields that a Directus filter asks about. */

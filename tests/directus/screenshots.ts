@@ -4,20 +4,32 @@ import { setTimeout as wait } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import pg from 'pg';
 import type { Page } from 'playwright-core';
+import { fixedId } from '../../directus/definition/fixed-id.js';
 import { startFleet } from '../../simulator/fleet.js';
 import { openBrowser, signInAt, withoutBrowser } from './browser.js';
+import { seedPast } from './past.js';
 import { ask, signIn } from './support.js';
 import { startWholeSystem } from './whole-system.js';
 
 /**
- * `npm run screenshots`: every page of the console, light and dark, wide and on a phone, into docs/screenshots;
+ * `npm run screenshots`: every page of the console and every dashboard, light and dark, wide and on a phone, into
+ * docs/screenshots;
  * `npm run screenshots -- board map` those alone.
  */
 const folder = fileURLToPath(new URL('../../../docs/screenshots/', import.meta.url));
 const wide = { width: 1280, height: 800 };
 const phone = { width: 390, height: 844 };
 
-const pages = [
+interface Shot {
+  name: string;
+  /** Behind /admin/operations. */
+  place: string;
+  ready: string;
+  click?: string;
+  wideOnly?: boolean;
+}
+
+const pages: Shot[] = [
   { name: 'board', place: '', ready: '.card' },
   { name: 'map', place: '', ready: '.card', click: 'text=Map' },
   { name: 'station', place: '/stations/fast-01', ready: '.u-over' },
@@ -31,7 +43,17 @@ const pages = [
   { name: 'commands', place: '/commands?station=fast-01&action=SetChargingProfile', ready: '.root' },
   { name: 'trace', place: '/trace?station=fast-01', ready: '[data-test=frame]' },
   { name: 'inboxes', place: '/inboxes', ready: 'tbody tr' },
+  dashboard('fleet-health', 'Fleet health'),
+  dashboard('energy', 'Energy and sessions'),
+  dashboard('faults', 'Faults'),
+  dashboard('command-outcomes', 'Command outcomes'),
 ];
+
+/** Directus lays its panels out in a fixed grid, which a phone shows a corner of: these are wide only. */
+function dashboard(name: string, title: string): Shot {
+  const place = `/../insights/${fixedId('dashboard', title)}`;
+  return { name, place, ready: '.v-workspace-tile .metric-text', wideOnly: true };
+}
 
 const chosen = process.argv.slice(2);
 const wanted = pages.filter(({ name }) => chosen.length === 0 || chosen.includes(name));
@@ -67,6 +89,7 @@ async function seed(databaseUrl: string): Promise<string[]> {
        on place.nr = 1 + station.nr % $3`,
     [ids, places.map(([name]) => name), places.length],
   );
+  await seedPast(client, { working: ids.slice(0, -3), faulted: ids.slice(-3) });
   await client.end();
   return ids;
 }
@@ -137,6 +160,7 @@ try {
     for (const viewport of [wide, phone]) {
       await page.setViewportSize(viewport);
       for (const each of wanted) {
+        if (each.wideOnly && viewport !== wide) continue;
         await page.goto(`${system.url}/admin/operations${each.place}`);
         await page.locator(each.ready).first().waitFor();
         if (each.click) await page.locator(each.click).first().click();

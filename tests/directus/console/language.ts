@@ -17,19 +17,30 @@ const pages: [string, RegExp, RegExp][] = [
 ];
 
 export function languageTests(stage: () => Stage): void {
-  test('whoever has chosen German in Directus reads German on every page', patient, async () => {
-    const { browser, client, system } = stage();
-    const operator = await system.userOf('Operator');
-    await client.query(`update directus_users set language = 'de-DE' where email = $1`, [operator.email]);
-    const context = await browser.newContext({ viewport: { width: 1400, height: 900 } });
-    const page = await context.newPage();
-    await signInAt(page, system.url, operator);
-    for (const [place, german, english] of pages) {
-      await page.goto(placeIn(stage(), place));
-      await page.locator('.private-view', { hasText: german }).waitFor();
-      const text = await page.locator('.console').textContent();
-      assert.doesNotMatch(text ?? '', english, place);
-    }
-    await context.close();
-  });
+  test(
+    'whoever has chosen German in Directus reads German on every page and dashboard',
+    patient,
+    async () => {
+      const { browser, client, system } = stage();
+      const operator = await system.userOf('Operator');
+      await client.query(`update directus_users set language = 'de-DE' where email = $1`, [operator.email]);
+      const context = await browser.newContext({ viewport: { width: 1400, height: 900 } });
+      const page = await context.newPage();
+      await signInAt(page, system.url, operator);
+      for (const [place, german, english] of pages) {
+        await page.goto(placeIn(stage(), place));
+        await page.locator('.private-view', { hasText: german }).waitFor();
+        const text = await page.locator('.console').textContent();
+        assert.doesNotMatch(text ?? '', english, place);
+      }
+      await page.goto(`${system.url}/admin/insights`);
+      await page.locator('.private-view').getByText('Energie und Ladevorgänge').first().click();
+      await page.locator('.v-workspace-tile').getByText('Ladevorgänge je Stunde').waitFor();
+      const tiles = await page.locator('.v-workspace').textContent();
+      assert.doesNotMatch(tiles ?? '', /Power now|Sessions an hour|Energy a day/);
+      const [station] = await page.locator('.metric-list .metric-bar-text').allTextContents();
+      assert.match(station ?? '', /^\s*cp-yard\s*$/, 'a group of stations has their names');
+      await context.close();
+    },
+  );
 }
