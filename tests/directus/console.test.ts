@@ -8,6 +8,7 @@ import { freshDatabase, type TestDatabase } from '../support/database.js';
 import { until } from '../support/until.js';
 import { openBrowser, patienceMs, signInAt, withoutBrowser } from './browser.js';
 import { campaignTests } from './console/campaigns.js';
+import { certificateTests, enterVault, gatewayTls } from './console/certificates.js';
 import { languageTests } from './console/language.js';
 import { linkTests } from './console/link.js';
 import { stationTests } from './console/station.js';
@@ -21,6 +22,7 @@ suite('The operations console, in a browser', { skip: withoutBrowser, timeout: 8
   let browser: Browser;
   let page: Page;
   let desk: Charger;
+  let ca: string;
   const fleets: ReturnType<typeof startFleet>[] = [];
 
   // A busy machine takes minutes for a first start of Directus.
@@ -36,9 +38,13 @@ suite('The operations console, in a browser', { skip: withoutBrowser, timeout: 8
          unnest(array['cp-yard', 'cp-desk'], array['By the gate', 'Front desk']) as station (id, name)`,
       );
       await client.query(`insert into id_token (id_token, status) values ('CARD-1', 'ACCEPTED')`);
-      system = await startWholeSystem({ DATABASE_URL: database.url, UNKNOWN_STATIONS: 'pending' }, [
-        '--no-demo',
-      ]);
+      await enterVault(client);
+      const tls = await gatewayTls();
+      ca = tls.ca;
+      system = await startWholeSystem(
+        { DATABASE_URL: database.url, UNKNOWN_STATIONS: 'pending', ...tls.environment },
+        ['--no-demo'],
+      );
       browser = await openBrowser();
       page = await (await browser.newContext({ viewport: { width: 1400, height: 900 } })).newPage();
     },
@@ -168,6 +174,7 @@ suite('The operations console, in a browser', { skip: withoutBrowser, timeout: 8
   const stage = () => ({ client, system, browser, page });
   stationTests(stage);
   campaignTests(stage);
+  certificateTests(() => ({ ...stage(), ca }), fleets);
   linkTests(stage, async () => {
     desk = await dial(`${system.gateway}/cp-desk`, { protocols: ['ocpp1.6'] });
     return desk;

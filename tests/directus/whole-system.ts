@@ -11,6 +11,8 @@ export interface WholeSystem {
   url: string;
   /** ws://127.0.0.1:port */
   gateway: string;
+  /** wss://127.0.0.1:port, where the gateway has a certificate. */
+  secureGateway: string;
   admin: { email: string; password: string };
   /** A user with that role. */
   userOf(role: string): Promise<{ email: string; password: string }>;
@@ -52,6 +54,7 @@ export async function startWholeSystem(
   }
   const [, url = ''] = /Directus\s+(http:\S+)/.exec(run.output()) ?? [];
   const [, gateway = ''] = /Chargers\s+(ws:\S+)\/cp001/.exec(run.output()) ?? [];
+  const [, secureGateway = ''] = /(wss:\S+)\/cp001/.exec(run.output()) ?? [];
   const token = await signIn(url, admin.email, admin.password);
 
   const known = new Map<string, Promise<{ email: string; password: string }>>();
@@ -68,5 +71,5 @@ export async function startWholeSystem(
     if (made.status !== 200) throw new Error(`no user of the role ${name}: ${made.status}`);
     return user;
   }
-  return { run, url, gateway, admin, userOf, stop };
+  return { run, url, gateway, secureGateway, admin, userOf, stop };
 }

@@ -15,12 +15,26 @@ export const revocations: Record<string, Words> = {
   CESSATION_OF_OPERATION: { en: 'The station is out of service', de: 'Die Station ist außer Dienst' },
 };
 
-export const uses: Record<string, Words> = {
+export const uses = {
   CSMS: { en: 'This system', de: 'Dieses System' },
   MANUFACTURER: { en: 'Maker, for firmware', de: 'Hersteller, für Firmware' },
   V2G: { en: 'Vehicles, ISO 15118 (2.x)', de: 'Fahrzeuge, ISO 15118 (2.x)' },
   MOBILITY_OPERATOR: { en: 'Contracts, ISO 15118 (2.x)', de: 'Verträge, ISO 15118 (2.x)' },
   OEM: { en: 'Vehicle makers (2.1)', de: 'Fahrzeughersteller (2.1)' },
+} as const satisfies Record<string, Words>;
+
+/** Certificates by their type in OCPP. */
+export const types: Record<string, Words> = {
+  ChargingStationCertificate: uses.CSMS,
+  V2GCertificate: { en: 'Vehicles, ISO 15118-2', de: 'Fahrzeuge, ISO 15118-2' },
+  V2G20Certificate: { en: 'Vehicles, ISO 15118-20', de: 'Fahrzeuge, ISO 15118-20' },
+  V2GCertificateChain: { en: 'Its own, for vehicles', de: 'Eigenes, für Fahrzeuge' },
+  CSMSRootCertificate: uses.CSMS,
+  CentralSystemRootCertificate: uses.CSMS,
+  ManufacturerRootCertificate: uses.MANUFACTURER,
+  V2GRootCertificate: { en: 'Vehicles, ISO 15118', de: 'Fahrzeuge, ISO 15118' },
+  MORootCertificate: { en: 'Contracts, ISO 15118', de: 'Verträge, ISO 15118' },
+  OEMRootCertificate: { en: 'Vehicle makers', de: 'Fahrzeughersteller' },
 };
 
 export const words = {
@@ -41,7 +55,7 @@ export const words = {
     de: 'Eine Station, die dieses Zertifikat zeigt, wird ab sofort abgewiesen.',
   },
   reason: { en: 'Reason', de: 'Grund' },
-  type: { en: 'Type', de: 'Art' },
+  type: { en: 'For', de: 'Für' },
   subject: { en: 'Names', de: 'Nennt' },
   serial: { en: 'Serial number', de: 'Seriennummer' },
   until: { en: 'Valid until', de: 'Gültig bis' },

@@ -8,12 +8,16 @@ export function useSend() {
   const fault = shallowRef<Fault>();
   const sending = ref(false);
 
-  async function give(mutation: string, given: Record<string, Argument>): Promise<Outcome | undefined> {
+  async function give(
+    mutation: string,
+    given: Record<string, Argument>,
+    summed = false,
+  ): Promise<Outcome | undefined> {
     if (sending.value) return undefined;
     sending.value = true;
     clear();
     try {
-      outcome.value = await send(mutation, given);
+      outcome.value = await send(mutation, given, summed);
     } catch (error) {
       fault.value = faultOf(error);
     } finally {
