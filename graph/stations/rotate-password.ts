@@ -79,7 +79,7 @@ class NewPassword {
   @Field(() => String, {
     nullable: true,
     description:
-      'The new password: 16 to 20 characters or 32 to 40 hexadecimal digits in OCPP 1.6, 16 to 40 characters in 2.0.1, up to 64 in 2.1; printable ASCII without spaces. Left out: one is drawn at random that every version takes.',
+      'The new password: 16 to 20 characters or 32 to 40 hexadecimal digits in OCPP 1.6, 16 to 40 characters in 2.0.1, up to 64 in 2.1; printable ASCII without spaces. Left out: one is drawn at random that every version takes; with an idempotencyKey it has to be given.',
   })
   @IsOptional()
   @Length(16, 64)
@@ -109,6 +109,12 @@ export class RotatePasswordResolver {
     @Ctx() context: Context,
   ): Promise<Rotation> {
     const { SECRET } = context.settings;
+    // Asked again it would lead to the command of before, whose password was drawn then and is kept nowhere.
+    if (given == null && options.idempotencyKey != null)
+      throw failure(
+        'BAD_USER_INPUT',
+        'with an idempotencyKey give the password too: one that is drawn is shown in the first answer only',
+      );
     const password = given ?? drawPassword();
     const outcome = await ask(context, {
       ...{ stationId, dialects: rotate, wish: password, options },

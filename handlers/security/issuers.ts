@@ -4,7 +4,7 @@ import type { CertificateHash } from '../../ocpp/certificate-hash.js';
 import { isIssuerOf } from '../../ocpp/certificate-hash.js';
 import * as x509 from '../../ocpp/x509.js';
 import type { Settings } from '../../platform/settings.js';
-import { isSignedFor, type OcspAnswer } from './ocsp.js';
+import { isCheckable, isSignedFor, type OcspAnswer } from './ocsp.js';
 import { trustedRoots } from './trusted-roots.js';
 
 /** Authorities whose certificates we have from our own settings. */
@@ -23,12 +23,13 @@ export const issuerAmong = (
 ): X509Certificate | undefined =>
   known.find((each) => isIssuerOf(new x509.X509Certificate(each.raw), certificate));
 
-/** Unknown: the issuer's certificate is neither here nor in the answer, so nobody can tell. */
+/** Unknown: nobody can tell, as the issuer's certificate is neither here nor in the answer, or its kind of signature is not known. */
 export function signatureOf(
   answer: OcspAnswer,
   certificate: CertificateHash,
   known: readonly X509Certificate[],
 ): 'right' | 'wrong' | 'unknown' {
+  if (!isCheckable(answer)) return 'unknown';
   const sent = (answer.basic.certs ?? []).map(
     (each) => new X509Certificate(Buffer.from(AsnConvert.serialize(each))),
   );

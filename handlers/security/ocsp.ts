@@ -102,20 +102,27 @@ function isAbout({ certID }: SingleResponse, { issuerKeyHash, serialNumber }: Ce
   );
 }
 
-const digests: Record<string, string> = {
+/** By the signature's algorithm; null where it hashes by itself (Ed25519, Ed448: ISO 15118-20). */
+const digests: Record<string, string | null> = {
   '1.2.840.113549.1.1.11': 'sha256',
   '1.2.840.113549.1.1.12': 'sha384',
   '1.2.840.113549.1.1.13': 'sha512',
   '1.2.840.10045.4.3.2': 'sha256',
   '1.2.840.10045.4.3.3': 'sha384',
   '1.2.840.10045.4.3.4': 'sha512',
+  '1.3.101.112': null,
+  '1.3.101.113': null,
 };
 const ocspSigning = '1.3.6.1.5.5.7.3.9';
+
+/** Whether its signature is of a kind that can be checked here. */
+export const isCheckable = ({ basic }: OcspAnswer): boolean =>
+  Object.hasOwn(digests, basic.signatureAlgorithm.algorithm);
 
 /** Whether it was signed by the issuer, or by somebody whom the issuer has let sign (RFC 6960 §4.2.2.2). */
 export function isSignedFor({ basic }: OcspAnswer, issuer: X509Certificate, now = new Date()): boolean {
   const digest = digests[basic.signatureAlgorithm.algorithm];
-  if (!digest || !basic.tbsResponseDataRaw) return false;
+  if (digest === undefined || !basic.tbsResponseDataRaw) return false;
   const delegates = (basic.certs ?? [])
     .map((each) => new X509Certificate(Buffer.from(AsnConvert.serialize(each))))
     .filter(

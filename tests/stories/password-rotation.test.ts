@@ -145,11 +145,17 @@ test('a 1.6 station takes 16 to 20 characters as their bytes; what no version ta
     /16 to 20 characters, or 32 to 40 hexadecimal/,
   );
   await assert.rejects(rotate(chain, id, ', password: "short"'), /BAD_USER_INPUT/);
+  // A drawn one could not be shown again to whoever asks again.
+  await assert.rejects(rotate(chain, id, ', idempotencyKey: "again"'), /BAD_USER_INPUT/);
+  const again = ', password: "OCA_OCTT_admin_test", idempotencyKey: "again"';
+  const [one, same] = [await rotate(chain, id, again), await rotate(chain, id, again)];
+  assert.equal(one.command.id, same.command.id);
+  assert.equal(taking.told.length, 2);
   await taking.client.close();
   for (const shape of ['OCA_OCTT_admin_test', '4f43415f4f4354545f61646d696e5f74657374']) {
-    const again = station(shape);
-    await again.comes();
-    await again.client.close();
+    const { client, comes } = station(shape);
+    await comes();
+    await client.close();
   }
   assert.match(await kept(id), /^\$argon2id\$/, 'chosen by somebody: never fast to compare');
 });

@@ -5,6 +5,8 @@ import path from 'node:path';
 import * as x509 from '../../ocpp/x509.js';
 
 export const ec = { name: 'ECDSA', namedCurve: 'P-256', hash: 'SHA-256' } as const;
+/** As ISO 15118-20 has it, beside P-521. */
+export const ed25519 = { name: 'Ed25519' } as const;
 export const rsa = (modulusLength = 2048) =>
   ({
     name: 'RSASSA-PKCS1-v1_5',
@@ -25,7 +27,7 @@ export interface Wanted {
   /** As in `CN=name`. */
   subject: string;
   issuer?: Made;
-  algorithm?: typeof ec | ReturnType<typeof rsa>;
+  algorithm?: typeof ec | typeof ed25519 | ReturnType<typeof rsa>;
   ca?: boolean;
   /** Days from now. */
   from?: number;
@@ -42,8 +44,11 @@ const dayMs = 86_400_000;
 
 const pemOf = (der: ArrayBuffer, tag: string): string => x509.PemConverter.encode(der, tag);
 
-export const keysOf = (algorithm: Wanted['algorithm'] = ec): Promise<webcrypto.CryptoKeyPair> =>
-  webcrypto.subtle.generateKey(algorithm, true, ['sign', 'verify']);
+export async function keysOf(algorithm: Wanted['algorithm'] = ec): Promise<webcrypto.CryptoKeyPair> {
+  const keys = await webcrypto.subtle.generateKey(algorithm, true, ['sign', 'verify']);
+  if (!('privateKey' in keys)) throw new Error('it makes no pair');
+  return keys;
+}
 
 /** A certificate and its key, made for a test. */
 export async function make(wanted: Wanted): Promise<Made> {

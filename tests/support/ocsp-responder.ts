@@ -37,12 +37,15 @@ export interface Responder {
   /** Who signs, and what it sends along. */
   signer: Made;
   certs: Made[];
+  /** What it says of the kind of its signature: an OID. */
+  algorithm: string;
   /** Requests so far. */
   readonly asked: number;
   close(): Promise<void>;
 }
 
 const hour = 3_600_000;
+const ecdsaWithSha256 = '1.2.840.10045.4.3.2';
 
 /** A responder of OCSP by HTTP that answers whatever it is asked about, as it is told to behave. */
 export async function openResponder(signer: Made): Promise<Responder> {
@@ -61,7 +64,7 @@ export async function openResponder(signer: Made): Promise<Responder> {
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   const responder: Responder = {
     url: `http://127.0.0.1:${(server.address() as AddressInfo).port}/ocsp`,
-    ...{ behaviour: 'good', signer, certs: [] },
+    ...{ behaviour: 'good', signer, certs: [], algorithm: ecdsaWithSha256 },
     get asked() {
       return asked;
     },
@@ -74,7 +77,7 @@ export async function openResponder(signer: Made): Promise<Responder> {
   return responder;
 }
 
-async function answer(body: Buffer, { behaviour, signer, certs }: Responder): Promise<Buffer> {
+async function answer(body: Buffer, { behaviour, signer, certs, algorithm }: Responder): Promise<Buffer> {
   if (behaviour === 'tryLater') return der(new OCSPResponse({ responseStatus: OCSPResponseStatus.tryLater }));
   const request = AsnConvert.parse(body, OCSPRequest);
   const age = behaviour === 'stale' || behaviour === 'recorded' ? -48 * hour : 0;
@@ -91,18 +94,10 @@ async function answer(body: Buffer, { behaviour, signer, certs }: Responder): Pr
         }),
     ),
   });
-  const signature = await webcrypto.subtle.sign(
-    { name: 'ECDSA', hash: 'SHA-256' },
-    signer.keys.privateKey,
-    AsnConvert.serialize(tbsResponseData),
-  );
   const basic = new BasicOCSPResponse({
     tbsResponseData,
-    signatureAlgorithm: new AlgorithmIdentifier({ algorithm: '1.2.840.10045.4.3.2' }),
-    signature: new x509.AsnEcSignatureFormatter().toAsnSignature(
-      { name: 'ECDSA', namedCurve: 'P-256' } as never,
-      signature,
-    ) as ArrayBuffer,
+    signatureAlgorithm: new AlgorithmIdentifier({ algorithm }),
+    signature: await sign(signer, AsnConvert.serialize(tbsResponseData)),
     ...(certs.length > 0
       ? { certs: certs.map(({ certificate }) => AsnConvert.parse(certificate.rawData, Certificate)) }
       : {}),
@@ -116,6 +111,15 @@ async function answer(body: Buffer, { behaviour, signer, certs }: Responder): Pr
       }),
     }),
   );
+}
+
+/** By whatever key the signer has: ECDSA's two numbers in ASN.1, else as it is. */
+async function sign({ keys: { privateKey } }: Made, data: ArrayBuffer): Promise<ArrayBuffer> {
+  if (privateKey.algorithm.name !== 'ECDSA')
+    return webcrypto.subtle.sign(privateKey.algorithm, privateKey, data);
+  const signature = await webcrypto.subtle.sign({ name: 'ECDSA', hash: 'SHA-256' }, privateKey, data);
+  const format = new x509.AsnEcSignatureFormatter();
+  return format.toAsnSignature({ name: 'ECDSA', namedCurve: 'P-256' } as never, signature) as ArrayBuffer;
 }
 
 function statusOf(behaviour: Behaviour): CertStatus {

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import { hashOf } from '../../../ocpp/certificate-hash.js';
 import * as x509 from '../../../ocpp/x509.js';
-import { filesOf, type Made, make, ocspSigning } from '../../support/certificates.js';
+import { ed25519, filesOf, type Made, make, ocspSigning } from '../../support/certificates.js';
 import { serveList } from '../../support/list-server.js';
 import { openResponder, type Responder } from '../../support/ocsp-responder.js';
 import { openWire, type Wire } from '../wire.js';
@@ -148,4 +148,25 @@ test('a station is not handed what others signed in the name of a root of ours; 
     assert.equal(answer.status, status);
   }
   Object.assign(responder, { signer: ca, certs: [] });
+});
+
+test('an answer that is signed by Ed25519 is checked too; a kind of signature that is not known here counts as unchecked', async () => {
+  const modern = await make({ subject: 'CN=V2G20 root', ca: true, algorithm: ed25519 });
+  const ask = async (signer: Made, algorithm: string) => {
+    Object.assign(responder, { behaviour: 'good', signer, certs: [modern], algorithm });
+    const leaf = await make({ subject: 'CN=leaf', issuer: modern });
+    const names = hashOf(leaf.certificate, modern.certificate);
+    const ocspRequestData = { ...names, responderURL: responder.url };
+    const { certificateStatus } = await send('GetCertificateChainStatus', {
+      certificateStatusRequests: [{ certificateHashData: names, source: 'OCSP', urls: [responder.url] }],
+    });
+    return [certificateStatus[0].status, (await send('GetCertificateStatus', { ocspRequestData })).status];
+  };
+  const before = responder.algorithm;
+  const [ed, pss] = ['1.3.101.112', '1.2.840.113549.1.1.10'];
+  assert.deepEqual(await ask(modern, ed), ['Good', 'Accepted']);
+  const impostor = await make({ subject: 'CN=V2G20 root', ca: true, algorithm: ed25519 });
+  assert.deepEqual(await ask(impostor, ed), ['Failed', 'Failed']);
+  assert.deepEqual(await ask(modern, pss), ['Failed', 'Accepted'], 'the station may know it');
+  Object.assign(responder, { signer: ca, certs: [], algorithm: before });
 });
