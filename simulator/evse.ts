@@ -4,7 +4,7 @@ import { Meter } from './meter.js';
 import { allowedW } from './profiles.js';
 import { mayUse, takeReservation } from './reservations.js';
 import { samples } from './samples.js';
-import type { Session, StopReason, Token } from './session.js';
+import { type Session, type StopReason, type Token, transactionIdOf } from './session.js';
 import type { Happening, ReadingContext } from './speaks/dialect.js';
 import type { Station } from './station.js';
 
@@ -157,7 +157,10 @@ export class Evse {
     const limitW = allowedW(station.profiles, {
       at: Date.now(),
       evseId: this.id,
-      sessionStart: session.startedAt.getTime(),
+      transaction: {
+        transactionId: transactionIdOf(session, station.version) ?? '',
+        startedAt: session.startedAt.getTime(),
+      },
       phases: phasesOf(vehicle, outlet),
     });
     station.tally.energyWh += this.#meter.read(vehicle, outlet, { limitW, speed: station.speed });

@@ -1,85 +1,87 @@
+import { type Profile as ReadProfile, readProfile, type WireProfile } from '../ocpp/charging-profile.js';
+import { compositeOf, inUnit, limitAt, type Target } from '../ocpp/composite-schedule.js';
 import { mainsV } from './curve.js';
 
-/** A charging profile, whichever version it came in. */
-export interface Profile {
-  id: number;
-  /** 0 is the whole station. */
-  evseId: number;
-  stackLevel: number;
-  purpose: 'Station' | 'TxDefault' | 'Tx';
-  kind: 'Absolute' | 'Recurring' | 'Relative';
-  /** Length of one round of a recurring profile (s). */
-  roundS?: number;
-  validFrom?: number;
-  validTo?: number;
-  /** Epoch milliseconds; a relative profile begins with the session. */
-  start?: number;
-  durationS?: number;
-  unit: 'A' | 'W';
-  periods: { startS: number; limit: number; phases?: number }[];
+/** A charging profile, whichever version it came in: as it was told, and as it is read. */
+export interface Profile extends ReadProfile {
+  is: WireProfile;
 }
 
-export interface Moment {
-  at: number;
-  evseId: number;
-  /** When the running session began; undefined where none runs. */
-  sessionStart?: number | undefined;
-  phases: 1 | 3;
+/** The purposes a simulated charger keeps; the others are politely refused (external ones are not set, K01.FR.22). */
+const kept = ['ChargingStationMaxProfile', 'TxDefaultProfile', 'TxProfile'];
+
+/** Undefined for one that this charger does not keep. Its first schedule is for cars that do not negotiate. */
+export function profileOf(is: WireProfile, evseId: number): Profile | undefined {
+  const profile = { ...readProfile(is, { evseId, source: 'CSO' }), is };
+  const isEmpty = profile.schedule.periods.length === 0;
+  return !kept.includes(profile.purpose) || profile.kind === 'Dynamic' || isEmpty ? undefined : profile;
 }
 
 /** A new profile takes the place of one with its id, or of its purpose, level and EVSE (2.x K01.FR.05). */
 export function adopt(profiles: Profile[], profile: Profile): Profile[] {
-  const kept = profiles.filter(
+  const others = profiles.filter(
     (each) =>
-      each.id !== profile.id &&
+      each.profileId !== profile.profileId &&
       (each.purpose !== profile.purpose ||
         each.stackLevel !== profile.stackLevel ||
         each.evseId !== profile.evseId),
   );
-  return [...kept, profile];
+  return [...others, profile];
 }
 
 export interface Criteria {
-  id?: number | undefined;
+  ids?: readonly number[] | undefined;
   evseId?: number | undefined;
-  purpose?: Profile['purpose'] | undefined;
+  purpose?: string | undefined;
   stackLevel?: number | undefined;
 }
 
 /** An id says it all; without one, every criterion given has to hold. */
 export const matches =
-  (wanted: Criteria) =>
+  ({ ids, evseId, purpose, stackLevel }: Criteria) =>
   (profile: Profile): boolean =>
-    wanted.id !== undefined
-      ? profile.id === wanted.id
-      : (wanted.evseId === undefined || profile.evseId === wanted.evseId) &&
-        (wanted.purpose === undefined || profile.purpose === wanted.purpose) &&
-        (wanted.stackLevel === undefined || profile.stackLevel === wanted.stackLevel);
+    ids
+      ? ids.includes(Number(profile.profileId))
+      : (evseId === undefined || profile.evseId === evseId) &&
+        (purpose === undefined || profile.purpose === purpose) &&
+        (stackLevel === undefined || profile.stackLevel === stackLevel);
+
+export interface Moment {
+  at: number;
+  evseId: number;
+  /** The running session, if any. */
+  transaction?: { transactionId: string; startedAt: number } | undefined;
+  phases: 1 | 3;
+}
+
+const targetOf = ({ evseId, transaction, phases }: Omit<Moment, 'at'>): Target => ({
+  ...{ evseId, phases, voltage: mainsV },
+  transaction: transaction && { ...transaction, priority: false },
+});
 
 /** What the profiles allow an EVSE at a moment (W); Infinity where they say nothing. */
-export function allowedW(profiles: Profile[], moment: Moment): number {
-  const station = leading(profiles, 'Station', moment);
-  const session = leading(profiles, 'Tx', moment) ?? leading(profiles, 'TxDefault', moment);
-  return Math.min(station ?? Number.POSITIVE_INFINITY, session ?? Number.POSITIVE_INFINITY);
+export const allowedW = (profiles: readonly Profile[], { at, ...where }: Moment): number =>
+  profiles.length === 0
+    ? Number.POSITIVE_INFINITY
+    : (limitAt(profiles, at, targetOf(where))?.watts ?? Number.POSITIVE_INFINITY);
+
+export interface CompositePeriod {
+  startPeriod: number;
+  limit: number;
 }
 
-/** The limit of the highest stack level that says something now. */
-function leading(profiles: Profile[], purpose: Profile['purpose'], moment: Moment): number | undefined {
-  const limits = profiles
-    .filter((each) => each.purpose === purpose && (each.evseId === 0 || each.evseId === moment.evseId))
-    .sort((a, b) => b.stackLevel - a.stackLevel)
-    .map((each) => limitOf(each, moment));
-  return limits.find((limit) => limit !== undefined);
-}
-
-function limitOf(profile: Profile, { at, sessionStart, phases }: Moment): number | undefined {
-  if (at < (profile.validFrom ?? 0) || at > (profile.validTo ?? Number.POSITIVE_INFINITY)) return undefined;
-  const start = profile.kind === 'Relative' ? (sessionStart ?? at) : (profile.start ?? sessionStart ?? at);
-  let elapsed = (at - start) / 1000;
-  if (elapsed < 0) return undefined;
-  if (profile.kind === 'Recurring' && profile.roundS) elapsed %= profile.roundS;
-  if (profile.durationS !== undefined && elapsed >= profile.durationS) return undefined;
-  const period = profile.periods.findLast((each) => each.startS <= elapsed);
-  if (!period) return undefined;
-  return profile.unit === 'W' ? period.limit : period.limit * mainsV * (period.phases ?? phases);
+/** The limits from a moment on, what the charger itself can at most included (K08, 1.6 §5.7). */
+export function composite(
+  profiles: readonly Profile[],
+  { at, ...where }: Moment,
+  { durationS, unit, mostW }: { durationS: number; unit: 'A' | 'W'; mostW: number },
+): CompositePeriod[] {
+  const target = targetOf(where);
+  const most = { watts: mostW, limit: mostW, unit: 'W' as const };
+  return compositeOf(profiles, target, { from: at, to: at + durationS * 1000 })
+    .map(({ startS, held }) => ({
+      startPeriod: Math.round(startS),
+      limit: inUnit(held && held.watts < mostW ? held : most, unit, target),
+    }))
+    .filter(({ limit }, i, all) => limit !== all[i - 1]?.limit);
 }

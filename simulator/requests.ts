@@ -98,8 +98,8 @@ export function setOperative(
 export function setProfile(station: Station, profile: Profile): Reply<'Accepted' | 'Rejected'> {
   const evse = station.evse(profile.evseId);
   if (profile.evseId !== 0 && !evse) return { status: 'Rejected' };
-  if (profile.purpose === 'Tx' && !evse?.session) return { status: 'Rejected' };
-  if (profile.purpose === 'Station' && profile.evseId !== 0) return { status: 'Rejected' };
+  if (profile.purpose === 'TxProfile' && !evse?.session) return { status: 'Rejected' };
+  if (profile.purpose === 'ChargingStationMaxProfile' && profile.evseId !== 0) return { status: 'Rejected' };
   readMeters(station);
   station.profiles = adopt(station.profiles, profile);
   return { status: 'Accepted', after: () => limitsChanged(station) };

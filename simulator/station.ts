@@ -223,7 +223,7 @@ export class Station extends EventEmitter<{ changed: [] }> {
   ended(evse: Evse): void {
     this.tally.sessionsEnded++;
     this.around.charging.delete(evse);
-    this.profiles = this.profiles.filter((each) => each.purpose !== 'Tx' || each.evseId !== evse.id);
+    this.profiles = this.profiles.filter((each) => each.purpose !== 'TxProfile' || each.evseId !== evse.id);
     if (this.resetWhenIdle && this.evses.every((each) => !each.session)) void this.reboot('ScheduledReset');
   }
 

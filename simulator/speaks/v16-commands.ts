@@ -1,11 +1,11 @@
-import type { Criteria } from '../profiles.js';
-import { clearProfiles, reset, running, setOperative, setProfile, start, stop } from '../requests.js';
+import { profileOf } from '../profiles.js';
+import { reset, setOperative, start, stop } from '../requests.js';
 import { cancelReservation, reserve } from '../reservations.js';
 import type { Station } from '../station.js';
 import type { Variable } from '../variables.js';
 import { certificates16 } from './v16-certificates.js';
 import { files16 } from './v16-files.js';
-import { profileOf, purposes } from './v16-profiles.js';
+import { profiles16 } from './v16-profiles.js';
 import { trigger } from './v16-triggers.js';
 import { byName, type Commands, reply, type Words16 } from './words.js';
 
@@ -20,7 +20,7 @@ const commands: Commands<Words16> = {
   RemoteStartTransaction: ({ idTag, connectorId, chargingProfile }, station) => {
     const profile = chargingProfile && profileOf(chargingProfile, connectorId ?? 1);
     // 1.6 §5.16.2: only a TxProfile may come along
-    if (profile && profile.purpose !== 'Tx') return { answer: { status: 'Rejected' } };
+    if (chargingProfile && profile?.purpose !== 'TxProfile') return { answer: { status: 'Rejected' } };
     return reply(
       start(station, { evseId: connectorId, token: { idToken: idTag, type: 'Central' }, profile }),
     );
@@ -85,24 +85,10 @@ const commands: Commands<Words16> = {
     if (messageId !== 'Echo') return { answer: { status: 'UnknownMessageId' } };
     return { answer: { status: 'Accepted', ...(data === undefined ? {} : { data }) } };
   },
-  SetChargingProfile: ({ connectorId, csChargingProfiles }, station) => {
-    const { transactionId } = csChargingProfiles;
-    const evse = transactionId === undefined ? undefined : running(station, String(transactionId));
-    if (transactionId !== undefined && evse?.id !== connectorId) return { answer: { status: 'Rejected' } };
-    return reply(setProfile(station, profileOf(csChargingProfiles, connectorId)));
-  },
-  ClearChargingProfile: ({ id, connectorId, chargingProfilePurpose, stackLevel }, station) => {
-    const criteria: Criteria = {
-      id,
-      evseId: connectorId,
-      purpose: chargingProfilePurpose && purposes[chargingProfilePurpose],
-      stackLevel,
-    };
-    return reply(clearProfiles(station, criteria));
-  },
   // 1.6 §5.10: -1 says that there is no local list here
   GetLocalListVersion: () => ({ answer: { listVersion: -1 } }),
   ...files16,
+  ...profiles16,
   ...certificates16,
 };
 

@@ -1,42 +1,21 @@
-import type { ReportDataType } from 'typed-ocpp/dist/ocpp21/types.js';
-import { clearProfiles, reset, running, setOperative, setProfile, start, stop } from '../requests.js';
+import { profileOf } from '../profiles.js';
+import { reset, running, setOperative, start, stop } from '../requests.js';
 import { cancelReservation, reserve } from '../reservations.js';
-import type { Station } from '../station.js';
 import { certificates2 } from './v2-certificates.js';
 import { listMessages, show } from './v2-displays.js';
 import { files2 } from './v2-files.js';
 import { network2 } from './v2-network.js';
-import { profileOf, purposes } from './v2-profiles.js';
+import { profiles2 } from './v2-profiles.js';
+import { reports2 } from './v2-reports.js';
 import { trigger } from './v2-triggers.js';
-import { getOne, reported, setOne } from './v2-variables.js';
-import { asking, byName, type Commands, reply, type Words2 } from './words.js';
-
-const ask = asking<Words2>();
-
-/** Rows in one NotifyReport. */
-const reportRows = 12;
-
-/** Tells the device model in parts, one after the other (B07). */
-async function report(station: Station, requestId: number, rows: ReportDataType[]): Promise<void> {
-  const generatedAt = new Date().toISOString();
-  for (let seqNo = 0; seqNo * reportRows < rows.length; seqNo++) {
-    const part = rows.slice(seqNo * reportRows, (seqNo + 1) * reportRows);
-    const tbc = (seqNo + 1) * reportRows < rows.length;
-    await station.ask(
-      ask(
-        'NotifyReport',
-        () => ({ requestId, generatedAt, seqNo, tbc, reportData: part }),
-        () => undefined,
-      ),
-    );
-  }
-}
+import { getOne, setOne } from './v2-variables.js';
+import { byName, type Commands, reply, type Words2 } from './words.js';
 
 const commands: Commands<Words2> = {
   RequestStartTransaction: ({ evseId, idToken, remoteStartId, chargingProfile }, station) => {
     const profile = chargingProfile && profileOf(chargingProfile, evseId ?? 0);
     // F01.FR.26: only a TxProfile may come along
-    if (chargingProfile && profile?.purpose !== 'Tx') return { answer: { status: 'Rejected' } };
+    if (chargingProfile && profile?.purpose !== 'TxProfile') return { answer: { status: 'Rejected' } };
     const { idToken: text, type } = idToken;
     return reply(start(station, { evseId, token: { idToken: text, type }, remoteStartId, profile }));
   },
@@ -64,33 +43,11 @@ const commands: Commands<Words2> = {
   SetVariables: ({ setVariableData }, { model }) => ({
     answer: { setVariableResult: setVariableData.map((each) => setOne(model, each)) },
   }),
-  GetBaseReport: ({ requestId, reportBase }, station) => {
-    if (reportBase === 'SummaryInventory') return { answer: { status: 'NotSupported' } };
-    const all = station.model.all();
-    const wanted = reportBase === 'FullInventory' ? all : all.filter((each) => each.access !== 'ReadOnly');
-    const rows = wanted.map(reported(station.model));
-    return { answer: { status: 'Accepted' }, after: () => void report(station, requestId, rows) };
-  },
   DataTransfer: ({ vendorId, messageId, data }) => {
     if (vendorId !== 'ChargeQL') return { answer: { status: 'UnknownVendorId' } };
     if (messageId !== 'Echo') return { answer: { status: 'UnknownMessageId' } };
     return { answer: { status: 'Accepted', ...(data === undefined ? {} : { data }) } };
   },
-  SetChargingProfile: ({ evseId, chargingProfile }, station) => {
-    const profile = profileOf(chargingProfile, evseId);
-    const { transactionId } = chargingProfile;
-    const elsewhere = transactionId !== undefined && running(station, transactionId)?.id !== evseId;
-    return profile && !elsewhere ? reply(setProfile(station, profile)) : { answer: { status: 'Rejected' } };
-  },
-  ClearChargingProfile: ({ chargingProfileId: id, chargingProfileCriteria: is }, station) =>
-    reply(
-      clearProfiles(station, {
-        id,
-        evseId: is?.evseId,
-        purpose: is?.chargingProfilePurpose && purposes[is.chargingProfilePurpose],
-        stackLevel: is?.stackLevel,
-      }),
-    ),
   ReserveNow: ({ id, evseId, expiryDateTime, idToken }, station) =>
     reply(
       reserve(station, {
@@ -111,6 +68,8 @@ const commands: Commands<Words2> = {
   GetLocalListVersion: () => ({ answer: { versionNumber: 0 } }),
   CostUpdated: () => ({ answer: {} }),
   ...files2,
+  ...profiles2,
+  ...reports2,
   ...certificates2,
   ...network2,
 };

@@ -28,6 +28,7 @@ export interface Words16 {
     RemoteStartTransaction: is16.RemoteStartTransactionResponse;
     RemoteStopTransaction: is16.RemoteStopTransactionResponse;
     Reset: is16.ResetResponse;
+    GetCompositeSchedule: is16.GetCompositeScheduleResponse;
     SetChargingProfile: is16.SetChargingProfileResponse;
     SignedUpdateFirmware: is16.SignedUpdateFirmwareResponse;
     StartTransaction: is16.StartTransactionResponse;
@@ -65,6 +66,10 @@ export interface Words2 {
     RequestStartTransaction: is21.RequestStartTransactionResponse;
     RequestStopTransaction: is21.RequestStopTransactionResponse;
     Reset: is21.ResetResponse;
+    GetChargingProfiles: is21.GetChargingProfilesResponse;
+    GetCompositeSchedule: is21.GetCompositeScheduleResponse;
+    GetReport: is21.GetReportResponse;
+    ReportChargingProfiles: is21.ReportChargingProfilesResponse;
     SetChargingProfile: is21.SetChargingProfileResponse;
     SetVariables: is21.SetVariablesResponse;
     TransactionEvent: is21.TransactionEventResponse;
