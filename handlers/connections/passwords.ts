@@ -52,23 +52,30 @@ export class Busy extends Error {
   }
 }
 
+/** What is being worked out: one that comes again while its password waits gets the same answer, when that is there. */
+const underWay = new Map<string, Promise<string | undefined>>();
+
 /**
  * Which of these hashes the password fits by argon2id; undefined for none. The same work is done where there is no hash,
  * and where a digest has told already that it is wrong.
  */
-export async function fittingHash(shown: Shown): Promise<string | undefined> {
+export function fittingHash(shown: Shown): Promise<string | undefined> {
   const { station, password, hashes, stopping } = shown;
-  return inLane(stopping, async () => {
-    // It came again while it waited here, and the first of them has been worked out.
-    const known = knownToFit(shown);
-    if (known !== undefined) return known;
-    for (const hash of hashes.length > 0 ? hashes : [await none])
-      if (await fits(slowHashOf(hash), password)) {
-        remember(station, hash, password);
-        return hash;
-      }
-    return undefined;
-  });
+  const key = JSON.stringify([station, digestOf(password).toString('base64'), hashes]);
+  const before = underWay.get(key);
+  if (before) return before;
+  const work = inLane(stopping, () => workOut(shown)).finally(() => underWay.delete(key));
+  underWay.set(key, work);
+  return work;
+}
+
+async function workOut({ station, password, hashes }: Shown): Promise<string | undefined> {
+  for (const hash of hashes.length > 0 ? hashes : [await none])
+    if (await fits(slowHashOf(hash), password)) {
+      remember(station, hash, password);
+      return hash;
+    }
+  return undefined;
 }
 
 /** A key may be hashed as its bytes or as the digits it was entered in. */
