@@ -54,7 +54,9 @@ export function variablesOf(station: Station): Variable[] {
     },
     live('ClockCtrlr', 'DateTime', () => new Date().toISOString()),
     ...station.evses.flatMap((evse) => [
-      readOnly('EVSE', 'Power', '0', { evseId: evse.id, unit: 'W', type: 'integer', max: outlet.maxW }),
+      live('EVSE', 'Power', () => String(Math.round(evse.powerW)), {
+        ...{ evseId: evse.id, unit: 'W', type: 'integer', max: outlet.maxW },
+      }),
       live('EVSE', 'AvailabilityState', () => availabilityOf(evse), { evseId: evse.id }),
     ]),
   ];

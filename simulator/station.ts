@@ -13,6 +13,7 @@ import { Evse } from './evse.js';
 import { Firmware } from './firmware.js';
 import { facts, variablesOf } from './identity.js';
 import { Logs } from './logs.js';
+import { Monitors } from './monitors.js';
 import { OwnCertificates } from './own-certificates.js';
 import type { Profile } from './profiles.js';
 import { Registration } from './registration.js';
@@ -46,6 +47,10 @@ export class Station extends EventEmitter<{ changed: [] }> {
   readonly tally: Tally;
   readonly firmware = new Firmware(this);
   readonly logs = new Logs(this);
+  readonly monitors = new Monitors(this, (notices) => {
+    const question = this.dialect.noticed?.(notices);
+    if (question) void this.ask(question);
+  });
   readonly trust: TrustStore;
   readonly certificates: OwnCertificates;
   profiles: Profile[] = [];

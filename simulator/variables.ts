@@ -8,7 +8,7 @@ export interface Variable {
   /** Its 1.6 configuration key, where that version has it. */
   key16?: string;
   access: 'ReadOnly' | 'ReadWrite' | 'WriteOnly';
-  type: 'boolean' | 'integer' | 'string' | 'MemberList' | 'OptionList' | 'SequenceList';
+  type: 'boolean' | 'integer' | 'decimal' | 'string' | 'MemberList' | 'OptionList' | 'SequenceList';
   unit?: string;
   min?: number;
   max?: number;

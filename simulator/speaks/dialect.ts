@@ -1,6 +1,7 @@
 import type { Message } from '../backlog.js';
 import type { Reaction } from '../connection.js';
 import type { Evse } from '../evse.js';
+import type { Notice } from '../monitors.js';
 import type { CertificateUse } from '../own-certificates.js';
 import type { Sample } from '../samples.js';
 import type { Session, StopReason, Token } from '../session.js';
@@ -76,6 +77,8 @@ export interface Dialect {
   certificateRequest(wish: SigningWish): Question<boolean>;
   /** That a certificate for this station came and is no good (A02.FR.08, 1.6 security A02.FR.07). */
   certificateUnfit(techInfo: string): Question<void>;
+  /** What monitors noticed; left out where the version knows none. */
+  noticed?(notices: Notice[]): Question<void>;
   /** Undefined where the version has nothing to say about it. */
   tell(happening: Happening): Message | undefined;
   commands: ReadonlyMap<string, Command>;

@@ -4,6 +4,7 @@ import { cancelReservation, reserve } from '../reservations.js';
 import { certificates2 } from './v2-certificates.js';
 import { listMessages, show } from './v2-displays.js';
 import { files2 } from './v2-files.js';
+import { monitors2 } from './v2-monitors.js';
 import { network2 } from './v2-network.js';
 import { profiles2 } from './v2-profiles.js';
 import { reports2 } from './v2-reports.js';
@@ -68,6 +69,7 @@ const commands: Commands<Words2> = {
   GetLocalListVersion: () => ({ answer: { versionNumber: 0 } }),
   CostUpdated: () => ({ answer: {} }),
   ...files2,
+  ...monitors2(false),
   ...profiles2,
   ...reports2,
   ...certificates2,
@@ -75,3 +77,4 @@ const commands: Commands<Words2> = {
 };
 
 export const commands2 = byName(commands);
+export const commands21 = byName({ ...commands, ...monitors2(true) });

@@ -11,7 +11,7 @@ import { asking, type Commands, type Words2 } from './words.js';
 
 const ask = asking<Words2>();
 
-/** Rows in one NotifyReport. */
+/** Rows in one message of a report. */
 const reportRows = 12;
 
 /** What a summary tells of: whether something can be used (B07, appendix of Part 2). */
@@ -40,18 +40,23 @@ function tell(station: Station, requestId: number, variables: Variable[]) {
 
 async function report(station: Station, requestId: number, rows: ReportDataType[]): Promise<void> {
   const generatedAt = new Date().toISOString();
-  for (let seqNo = 0; seqNo * reportRows < rows.length; seqNo++) {
-    const part = rows.slice(seqNo * reportRows, (seqNo + 1) * reportRows);
-    const tbc = (seqNo + 1) * reportRows < rows.length;
+  for (const { part: reportData, seqNo, tbc } of partsOf(rows))
     await station.ask(
       ask(
         'NotifyReport',
-        () => ({ requestId, generatedAt, seqNo, tbc, reportData: part }),
+        () => ({ requestId, generatedAt, seqNo, tbc, reportData }),
         () => undefined,
       ),
     );
-  }
 }
+
+/** A report's rows, message by message. */
+export const partsOf = <Row>(rows: readonly Row[]): { part: Row[]; seqNo: number; tbc: boolean }[] =>
+  Array.from({ length: Math.ceil(rows.length / reportRows) }, (_, seqNo) => ({
+    part: rows.slice(seqNo * reportRows, (seqNo + 1) * reportRows),
+    seqNo,
+    tbc: (seqNo + 1) * reportRows < rows.length,
+  }));
 
 /** What a component is taken for that does not say whether it is active, or has a problem. */
 const unsaid = { Active: true, Available: true, Enabled: true, Problem: false };

@@ -11,7 +11,9 @@ import type { Variable } from '../variables.js';
 type GetOne = GetVariablesRequest['getVariableData'][number];
 type SetOne = SetVariablesRequest['setVariableData'][number];
 
-const keyOf = ({ component, variable }: GetOne | SetOne): VariableKey => ({
+type Named = Pick<GetOne, 'component' | 'variable'>;
+
+export const keyOf = ({ component, variable }: Named): VariableKey => ({
   component: component.name,
   evseId: component.evse?.id,
   ...variable,
@@ -40,14 +42,19 @@ export function setOne(model: DeviceModel, wanted: SetOne): SetVariableResultTyp
   return { ...named, attributeStatus: model.set(found, attributeValue) };
 }
 
+/** What a variable is called. */
+export const nameOf = ({ component, evseId, name, instance }: Variable): Named => ({
+  component: { name: component, ...(evseId === undefined ? {} : { evse: { id: evseId } }) },
+  variable: { name, ...(instance ? { instance } : {}) },
+});
+
 /** One row of a report (B07). */
 export const reported =
   (model: DeviceModel) =>
   (variable: Variable): ReportDataType => {
-    const { component, evseId, name, instance, access, type, unit, min, max, values } = variable;
+    const { access, type, unit, min, max, values } = variable;
     return {
-      component: { name: component, ...(evseId === undefined ? {} : { evse: { id: evseId } }) },
-      variable: { name, ...(instance ? { instance } : {}) },
+      ...nameOf(variable),
       variableAttribute: [
         {
           mutability: access,
@@ -57,7 +64,7 @@ export const reported =
       ],
       variableCharacteristics: {
         dataType: type,
-        supportsMonitoring: false,
+        supportsMonitoring: access !== 'WriteOnly',
         ...(unit ? { unit } : {}),
         ...(min === undefined ? {} : { minLimit: min }),
         ...(max === undefined ? {} : { maxLimit: max }),

@@ -4,7 +4,8 @@ import { reservationAt } from '../reservations.js';
 import type { StopReason } from '../session.js';
 import type { Dialect, Happening } from './dialect.js';
 import { certificateQuestions2 } from './v2-certificates.js';
-import { commands2 } from './v2-commands.js';
+import { commands2, commands21 } from './v2-commands.js';
+import { noticed } from './v2-monitors.js';
 import { meterValue } from './v2-samples.js';
 import { asking, type Words2 } from './words.js';
 
@@ -115,7 +116,8 @@ export const v2: Dialect = {
     return { action, payload, answered: read };
   },
   ...certificateQuestions2(false),
+  noticed,
   commands: commands2,
 };
 
-export const v21: Dialect = { ...v2, ...certificateQuestions2(true) };
+export const v21: Dialect = { ...v2, ...certificateQuestions2(true), commands: commands21 };

@@ -68,7 +68,13 @@ export interface Words2 {
     Reset: is21.ResetResponse;
     GetChargingProfiles: is21.GetChargingProfilesResponse;
     GetCompositeSchedule: is21.GetCompositeScheduleResponse;
+    GetMonitoringReport: is21.GetMonitoringReportResponse;
     GetReport: is21.GetReportResponse;
+    NotifyEvent: is21.NotifyEventResponse;
+    SetVariableMonitoring: is21.SetVariableMonitoringResponse;
+    ClearVariableMonitoring: is21.ClearVariableMonitoringResponse;
+    SetMonitoringBase: is21.SetMonitoringBaseResponse;
+    SetMonitoringLevel: is21.SetMonitoringLevelResponse;
     ReportChargingProfiles: is21.ReportChargingProfilesResponse;
     SetChargingProfile: is21.SetChargingProfileResponse;
     SetVariables: is21.SetVariablesResponse;
