@@ -7,8 +7,8 @@ import { type Broker, gatewayInbox } from '../platform/broker/broker.js';
 import type { Downstream } from '../platform/broker/messages.js';
 import { watch } from '../platform/ops/metrics.js';
 import { readProxies } from '../platform/proxies.js';
+import { securePort } from '../platform/server-certificates.js';
 import { processId, type Settings } from '../platform/settings.js';
-import { followCertificates, readCertificates } from './certificate.js';
 import { LateAnswers } from './commands.js';
 import { Handshake } from './handshake.js';
 import { Outcomes } from './outcomes.js';
@@ -129,12 +129,18 @@ async function openPorts(
   const visit: http.RequestListener = (request, response) => handshake.visited(request, response);
   const plain = http.createServer(limits, visit);
   const servers = [{ server: plain, port: settings.GATEWAY_PORT, secure: false }];
-  const certificates = await readCertificates(settings);
+  const tls = await securePort(
+    {
+      cert: ['TLS_CERT_FILE', settings.TLS_CERT_FILE],
+      key: ['TLS_KEY_FILE', settings.TLS_KEY_FILE],
+    },
+    secureOptions(settings),
+  );
   let unfollow = () => {};
-  if (certificates) {
-    const secure = https.createServer({ ...limits, ...secureOptions(settings), ...certificates }, visit);
+  if (tls) {
+    const secure = https.createServer({ ...limits, ...tls.options }, visit);
     secure.on('tlsClientError', (error, socket) => handshake.broken(error, socket));
-    unfollow = followCertificates(secure, settings, certificates);
+    unfollow = tls.follow(secure);
     servers.push({ server: secure, port: settings.GATEWAY_TLS_PORT, secure: true });
   }
   for (const { server, port, secure } of servers) {

@@ -59,7 +59,17 @@ export const settingsTable = {
   UPLOAD_PORT: {
     takes: port.default(8082),
     form: 'a port, 0 for any free one',
-    about: 'where stations upload logs, over HTTP; takes files and nothing else',
+    about: 'where stations upload logs, over HTTP or HTTPS; takes files and nothing else',
+  },
+  UPLOAD_TLS_CERT_FILE: {
+    takes: z.string().optional(),
+    form: 'a file path',
+    about: 'as TLS_CERT_FILE, for UPLOAD_PORT, which then speaks HTTPS only',
+  },
+  UPLOAD_TLS_KEY_FILE: {
+    takes: z.string().optional(),
+    form: 'a file path',
+    about: 'its private key, as TLS_KEY_FILE',
   },
   UPLOAD_URL: {
     takes: z
@@ -67,8 +77,7 @@ export const settingsTable = {
       .regex(/^https?:\/\/[^\s?#]{1,200}$/)
       .optional(),
     form: 'https://uploads.example.com, with a path or without',
-    about:
-      'where stations reach UPLOAD_PORT, a proxy with TLS before it for one; when not set, HOST and UPLOAD_PORT',
+    about: 'where stations reach UPLOAD_PORT, by name or through a proxy; when not set, HOST and UPLOAD_PORT',
   },
   UPLOAD_MAX_BYTES: {
     takes: count(1024, 10_000_000_000).default(100_000_000),

@@ -1,11 +1,14 @@
 import { once } from 'node:events';
-import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
+import http, { type IncomingMessage, type ServerResponse } from 'node:http';
+import https from 'node:https';
 import type { AddressInfo } from 'node:net';
 import type { Broker } from '../../platform/broker/broker.js';
 import type { Pool } from '../../platform/database/pool.js';
 import { log, reason } from '../../platform/log.js';
 import { addressBehind, readProxies } from '../../platform/proxies.js';
+import { securePort } from '../../platform/server-certificates.js';
 import type { Settings } from '../../platform/settings.js';
+import { stationTls } from '../../platform/tls.js';
 import { type Reply, receive } from './receive.js';
 
 /** Uploads at once; each holds a part in memory. More are asked to come again. */
@@ -47,7 +50,7 @@ export async function startUploads(given: {
       underWay--;
     }
   };
-  const server = createServer({ requestTimeout: longestMs, headersTimeout: 10_000 });
+  const { server, unfollow } = await openServer(settings);
   server.setTimeout(silenceMs, (socket) => socket.destroy());
   server.on('request', (request, response) => void serve(request, response, () => undefined));
   server.on(
@@ -59,14 +62,33 @@ export async function startUploads(given: {
   const { port } = server.address() as AddressInfo;
   return {
     port,
-    url: settings.UPLOAD_URL ?? ownUrl(settings.HOST, port),
+    url: settings.UPLOAD_URL ?? ownUrl(settings.HOST, port, server instanceof https.Server),
     async stop() {
+      unfollow();
       const closed = once(server, 'close');
       server.close();
       server.closeAllConnections();
       await closed;
     },
   };
+}
+
+const limits = { requestTimeout: longestMs, headersTimeout: 10_000 };
+/** Over a poor mobile connection a handshake takes its time. */
+const handshakeTimeout = 30_000;
+
+/** Speaks TLS where there are certificates to show, and then nothing else. */
+async function openServer(settings: Settings): Promise<{ server: http.Server; unfollow: () => void }> {
+  const tls = await securePort(
+    {
+      cert: ['UPLOAD_TLS_CERT_FILE', settings.UPLOAD_TLS_CERT_FILE],
+      key: ['UPLOAD_TLS_KEY_FILE', settings.UPLOAD_TLS_KEY_FILE],
+    },
+    { ...stationTls(settings), handshakeTimeout },
+  );
+  if (!tls) return { server: http.createServer(limits), unfollow: () => undefined };
+  const server = https.createServer({ ...limits, ...tls.options });
+  return { server, unfollow: tls.follow(server) };
 }
 
 function answer(request: IncomingMessage, response: ServerResponse, { status, text }: Reply): void {
@@ -84,7 +106,7 @@ function answer(request: IncomingMessage, response: ServerResponse, { status, te
 }
 
 /** An address that stands for all of a machine's is none to send anybody to. */
-const ownUrl = (host: string, port: number): string | undefined =>
+const ownUrl = (host: string, port: number, secure: boolean): string | undefined =>
   host === '0.0.0.0' || host === '::'
     ? undefined
-    : `http://${host.includes(':') ? `[${host}]` : host}:${port}`;
+    : `http${secure ? 's' : ''}://${host.includes(':') ? `[${host}]` : host}:${port}`;
