@@ -60,7 +60,9 @@ function replaceTime(payload: unknown, error: ErrorObject, receivedAt: string): 
   if (!parent) return false;
   const told = String((parent as Record<string, unknown>)[key]);
   // Without a zone it is UTC, as OCPP wants it, and not the time of wherever this runs.
-  const time = new Date(/\d[T ]\d\d:[\d:.]+$/.test(told) ? `${told}Z` : told);
+  const zoned = /\d[T ]\d\d:[\d:.]+$/.test(told) ? `${told}Z` : told;
+  // A leap second is the second before it.
+  const time = new Date(zoned.replace(/(?<=T\d\d:\d\d:)60/, '59'));
   if (!Number.isNaN(time.getTime())) return put(parent, key, time.toISOString());
   return key === 'timestamp' ? put(parent, key, receivedAt) : remove(parent, key);
 }

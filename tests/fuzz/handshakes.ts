@@ -100,7 +100,7 @@ export function shake(port: number, handshake: string): Promise<Reception> {
       const status = /^HTTP\/1\.\d (\d{3})/.exec(text)?.[1];
       resolve({ ...(status && { status: Number(status) }), text });
     };
-    const timer = setTimeout(done, /\r\n\r\n/.test(handshake) ? 8000 : 50);
+    const timer = setTimeout(done, /\r\n\r\n/.test(handshake) ? 3000 : 50);
     socket.on('error', () => undefined);
     socket.on('close', done);
     socket.on('data', (data) => {

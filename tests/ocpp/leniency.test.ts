@@ -13,6 +13,7 @@ describe('mend', () => {
     ['an undeclared field', { vendor: 'X' }, {}],
     ['a null', { info: null }, {}],
     ['an empty time', { timestamp: '' }, { timestamp: now }],
+    ['a leap second', { timestamp: '2016-12-31T23:59:60Z' }, { timestamp: '2016-12-31T23:59:59.000Z' }],
     ['a day for a time', { timestamp: '2026-01-02' }, { timestamp: '2026-01-02T00:00:00.000Z' }],
     ['a number where text belongs', { info: 5 }, { info: '5' }],
     ['text that is too long', { vendorId: 'i'.repeat(300) }, { vendorId: 'i'.repeat(300) }],
