@@ -1,3 +1,5 @@
+import http from 'node:http';
+import https from 'node:https';
 import type { Question } from './speaks/dialect.js';
 import type { Station } from './station.js';
 
@@ -42,7 +44,7 @@ export class Logs {
     await this.#say(order, 'Uploading');
     for (let attempt = 0; attempt <= (order.retries ?? 0) && !signal.aborted; attempt++) {
       if (attempt > 0) await new Promise<void>((done) => this.station.soon(retryS, done));
-      const uploaded = await put(order, content, signal);
+      const uploaded = await put(order, content, { signal, ca: this.station.trust.authorities });
       if (signal.aborted) return;
       if (!uploaded) continue;
       this.last = { name: order.name, content };
@@ -69,13 +71,26 @@ export class Logs {
   }
 }
 
-async function put({ location, name }: LogOrder, content: string, signal: AbortSignal): Promise<boolean> {
+/** By HTTP or HTTPS, trusting whom the station trusts for its CSMS. */
+function put(
+  { location, name }: LogOrder,
+  content: string,
+  { signal, ca }: { signal: AbortSignal; ca: string | string[] | undefined },
+): Promise<boolean> {
   const url = location.endsWith('/') ? location + encodeURIComponent(name) : location;
-  try {
-    const response = await fetch(url, { method: 'PUT', body: content, signal });
-    await response.arrayBuffer();
-    return response.ok;
-  } catch {
-    return false;
-  }
+  return new Promise((resolve) => {
+    const failed = (): void => resolve(false);
+    try {
+      const send = url.startsWith('https:') ? https.request : http.request;
+      const request = send(url, { method: 'PUT', signal, ca, agent: false }, (response) => {
+        const { statusCode = 0 } = response;
+        response.resume().on('end', () => resolve(statusCode >= 200 && statusCode < 300));
+        response.on('error', failed);
+      });
+      request.on('error', failed).end(content);
+    } catch {
+      // an address of another kind, ftp for one
+      failed();
+    }
+  });
 }
