@@ -10,7 +10,11 @@ window.probe = (() => {
     if (!marks.firstRows && document.querySelector('.card')) marks.firstRows = performance.now();
     if (marks.firstRows && !marks.all) {
       const count = document.querySelector('.filters .count')?.textContent ?? '';
-      if (count.replace(/\\D/g, '') === '${stations}') marks.all = performance.now();
+      if (count.replace(/\\D/g, '') === '${stations}') {
+        marks.all = performance.now();
+        const asked = performance.getEntriesByType('resource').filter(({ name }) => name.endsWith('/graphql'));
+        marks.asked = Math.min(...asked.map(({ startTime }) => startTime));
+      }
     }
     if (watching && last) frames.push(at - last);
     last = at;
@@ -46,6 +50,13 @@ window.probe = (() => {
     },
   };
 })();`;
+
+/** When the page first asked the API, had its first cards, and all of them; ms since it began. */
+export interface Marks {
+  asked: number;
+  firstRows: number;
+  all: number;
+}
 
 /** What the page saw while it watched, in ms. */
 export interface Seen {
