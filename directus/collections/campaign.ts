@@ -16,6 +16,19 @@ export default {
     { en: 'Paused', de: 'Angehalten', icon: 'pause_circle', filter: { state: { _eq: 'PAUSED' } } },
   ],
   fields: {
+    operations: {
+      kind: 'links',
+      en: 'Operations',
+      de: 'Betrieb',
+      links: [
+        {
+          en: 'Progress and results',
+          de: 'Fortschritt und Ergebnisse',
+          icon: 'campaign',
+          to: '/operations/campaigns/{{id}}',
+        },
+      ],
+    },
     id: { kind: 'number', en: 'Number', de: 'Nummer', hidden: true },
     name: { kind: 'text', en: 'Name', de: 'Name' },
     state: {

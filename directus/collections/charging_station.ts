@@ -32,6 +32,15 @@ export default {
     },
   ],
   fields: {
+    operations: {
+      kind: 'links',
+      en: 'Operations',
+      de: 'Betrieb',
+      links: [
+        { en: 'Live view', de: 'Live-Ansicht', icon: 'ev_station', to: '/operations/stations?id={{id}}' },
+        { en: 'Frames', de: 'Nachrichten', icon: 'swap_vert', to: '/operations/trace?station={{id}}' },
+      ],
+    },
     id: {
       kind: 'text',
       en: 'Station id',
@@ -119,6 +128,12 @@ export default {
         en: 'Holds at once; only a hash of it is kept. To give the station itself a new one, use the command',
         de: 'Gilt sofort; aufgehoben wird nur sein Hash. Ein neues gibt der Station selbst nur der Befehl',
       },
+    },
+    password_hash: { kind: 'closed', en: 'Hash of the password', de: 'Hash des Passworts' },
+    next_password_hash: {
+      kind: 'closed',
+      en: 'Hash of the next password',
+      de: 'Hash des nächsten Passworts',
     },
     next_security_profile: {
       kind: 'choice',

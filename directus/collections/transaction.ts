@@ -15,6 +15,19 @@ export default {
     { en: 'Refused', de: 'Abgelehnt', icon: 'block', filter: { status: { _eq: 'REFUSED' } } },
   ],
   fields: {
+    operations: {
+      kind: 'links',
+      en: 'Operations',
+      de: 'Betrieb',
+      links: [
+        {
+          en: 'The frames behind it',
+          de: 'Die Nachrichten dahinter',
+          icon: 'swap_vert',
+          to: '/operations/trace?transaction={{id}}',
+        },
+      ],
+    },
     id: { kind: 'number', en: 'Id', de: 'Id' },
     transaction_id: { kind: 'text', en: 'The station’s id', de: 'Kennung der Station' },
     station_id: {

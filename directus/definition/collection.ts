@@ -24,12 +24,20 @@ interface FieldBase extends Words {
   invalid?: Words;
 }
 
-/** One column, or one list of rows that point here. */
+/** A way to a page of the console; `to` names fields of the row: `/operations/stations?id={{id}}`. */
+export interface Link extends Words {
+  icon: string;
+  to: string;
+}
+
+/** One column, one list of rows that point here, or ways to pages about the row. */
 export type Field = FieldBase &
   (
     | { kind: 'text' | 'long' | 'time' | 'flag' | 'json' | 'position' | 'secret' }
     | { kind: 'number'; unit?: string }
     | { kind: 'choice'; choices: readonly Choice[] }
+    /** A column that Directus may not read; it lists it nevertheless, so it has to be told to hide it. */
+    | { kind: 'closed' }
     /** When the row was changed in Directus, kept by Directus. */
     | { kind: 'changed' }
     /** The row of another collection that this column names. */
@@ -46,6 +54,7 @@ export type Field = FieldBase &
         shows: string;
         columns: readonly string[];
       }
+    | { kind: 'links'; links: readonly Link[] }
   );
 
 /** A list worth a name: a filter, kept in the navigation. */
@@ -57,6 +66,12 @@ export interface Bookmark extends Words {
 /** Whether it shows other rows rather than a column of its own. */
 export const isList = (field: Field): field is Field & { kind: 'many' | 'linked' } =>
   field.kind === 'many' || field.kind === 'linked';
+
+/** Whether the table has a column for it that Directus reads. */
+export const isColumn = (
+  field: Field,
+): field is Exclude<Field, { kind: 'many' | 'linked' | 'links' | 'closed' }> =>
+  !isList(field) && field.kind !== 'links' && field.kind !== 'closed';
 
 /** What Directus shows of one table. */
 export interface Collection {

@@ -18,7 +18,7 @@ export interface FieldRow extends Look {
 }
 
 /** Kinds too large for half of a form. */
-const wide: readonly Field['kind'][] = ['long', 'json', 'many', 'linked', 'position'];
+const wide: readonly Field['kind'][] = ['long', 'json', 'many', 'linked', 'position', 'links'];
 
 /** A collection's fields in their order, each with its names in every language. */
 export function fieldRows({ name: collection, fields }: Collection): FieldRow[] {
@@ -26,8 +26,9 @@ export function fieldRows({ name: collection, fields }: Collection): FieldRow[] 
     collection,
     field: name,
     ...lookOf(collection, name, field),
-    readonly: field.edit !== true,
-    hidden: field.hidden ?? false,
+    // A way elsewhere changes nothing: read-only, Directus would close it.
+    readonly: field.edit !== true && field.kind !== 'links',
+    hidden: field.kind === 'closed' || (field.hidden ?? false),
     required: field.required ?? false,
     sort: index + 1,
     width: field.width ?? (wide.includes(field.kind) ? 'full' : 'half'),

@@ -1,5 +1,5 @@
 import type { Choice, Field } from './collection.js';
-import { textKey } from './texts.js';
+import { linkKey, textKey } from './texts.js';
 
 /** How a kind of field is entered and shown. */
 export interface Look {
@@ -70,6 +70,8 @@ const displayOf = ({ of, shows }: Field & { kind: 'one' }): Partial<Look> =>
 
 export function lookOf(collection: string, name: string, field: Field): Look {
   switch (field.kind) {
+    case 'closed':
+      return look({});
     case 'text':
       return look({ display: 'raw' });
     case 'long':
@@ -120,6 +122,17 @@ export function lookOf(collection: string, name: string, field: Field): Look {
         interface: 'select-dropdown-m2o',
         options: { template: field.shows, enableCreate: false },
         ...displayOf(field),
+      });
+    case 'links':
+      return look({
+        special: 'alias,no-data',
+        interface: 'presentation-links',
+        options: {
+          links: field.links.map(({ en, icon, to }) => ({
+            label: `$t:${linkKey(collection, name, en)}`,
+            ...{ icon, type: 'normal', actionType: 'url', url: to },
+          })),
+        },
       });
     case 'many':
       return look({ special: 'o2m', interface: 'list-o2m', options: list(field), display: 'related-values' });

@@ -35,11 +35,18 @@ function textsOf(collection: string, name: string, field: Field): [string, Words
   if (field.invalid) texts.push([textKey(collection, name, 'invalid'), field.invalid]);
   if (field.kind === 'choice')
     for (const choice of field.choices) texts.push([textKey(collection, name, choice.value), choice]);
+  if (field.kind === 'links')
+    for (const link of field.links) texts.push([linkKey(collection, name, link.en), link]);
   return texts;
 }
 
+const inKey = (text: string): string => text.toLowerCase().replaceAll(' ', '-');
+
 export const bookmarkKey = (collection: string, { en }: Bookmark): string =>
-  textKey(collection, 'bookmark', en.toLowerCase().replaceAll(' ', '-'));
+  textKey(collection, 'bookmark', inKey(en));
+
+export const linkKey = (collection: string, field: string, en: string): string =>
+  textKey(collection, field, inKey(en));
 
 /** The texts of a collection's choices, hints and bookmarks. */
 export function textRows({ name: collection, fields, bookmarks = [] }: Collection): TextRow[] {

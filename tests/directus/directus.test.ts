@@ -6,6 +6,7 @@ import { after, before, suite, test } from 'node:test';
 import argon2 from 'argon2';
 import pg from 'pg';
 import { applyDefinition } from '../../directus/apply.js';
+import { readCollections } from '../../directus/definition/read-collections.js';
 import { roles } from '../../directus/definition/roles.js';
 import { type Directus, startDirectus } from '../../standalone/directus/directus.js';
 import { freshDatabase, type TestDatabase } from '../support/database.js';
@@ -145,6 +146,14 @@ suite('Directus on our database', { skip: withoutDirectus }, () => {
       'select password_hash as hash from charging_station',
     );
     assert.ok(await argon2.verify(rows[0]?.hash ?? '', 'station password'));
+  });
+
+  test('a form shows the fields that the files name, and no others', async () => {
+    const { data } = await ask(`${directus.url}/fields`, { token: adminToken });
+    const ours = new Set((await readCollections()).map(({ name }) => name));
+    const shown = data as { collection: string; field: string; meta: object | null }[];
+    const unknown = shown.filter(({ collection, meta }) => ours.has(collection) && meta === null);
+    assert.deepEqual(unknown, []);
   });
 
   test('an operator blocks an id token and edits a station; what the handlers own is closed', async () => {

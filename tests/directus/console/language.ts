@@ -38,8 +38,11 @@ export function languageTests(stage: () => Stage): void {
       await page.locator('.v-workspace-tile').getByText('Ladevorgänge je Stunde').waitFor();
       const tiles = await page.locator('.v-workspace').textContent();
       assert.doesNotMatch(tiles ?? '', /Power now|Sessions an hour|Energy a day/);
-      const [station] = await page.locator('.metric-list .metric-bar-text').allTextContents();
-      assert.match(station ?? '', /^\s*cp-yard\s*$/, 'a group of stations has their names');
+      // A group of stations has their names.
+      await page
+        .locator('.metric-list .metric-bar-text', { hasText: /^\s*cp-yard\s*$/ })
+        .first()
+        .waitFor();
       await context.close();
     },
   );

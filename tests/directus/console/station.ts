@@ -7,6 +7,20 @@ import { choose, patient, placeIn, type Stage } from './stage.js';
 
 /** `cp-yard` is online and has told of its variables. */
 export function stationTests(stage: () => Stage): void {
+  test('from the form of a session, or of a station, the console is one click away', patient, async () => {
+    const { page, client, system } = stage();
+    const { rows } = await client.query<{ id: string }>(
+      `select id from transaction where station_id = 'cp-yard' limit 1`,
+    );
+    await page.goto(`${system.url}/admin/content/transaction/${rows[0]?.id}`);
+    await page.getByRole('link', { name: 'The frames behind it' }).click();
+    await page.locator('[data-test=frame]', { hasText: 'RequestStartTransaction' }).first().waitFor();
+    await page.getByText('cp-yard', { exact: true }).first().waitFor();
+    await page.goto(`${system.url}/admin/content/charging_station/cp-yard`);
+    await page.getByRole('link', { name: 'Live view' }).click();
+    await page.waitForURL(/\/operations\/stations\/cp-yard$/);
+  });
+
   test(
     'a desired value is set by itself; one that only is to be shown is seen to differ, until it is desired no longer',
     patient,

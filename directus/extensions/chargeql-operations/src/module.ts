@@ -14,6 +14,14 @@ export default defineModule({
   icon: 'ev_station',
   routes: [
     { path: '', component: BoardPage },
+    // From a station's form in Directus, which puts its id into the address as it is.
+    {
+      path: 'stations',
+      redirect: ({ query }) => ({
+        path: `/operations/stations/${encodeURIComponent(String(query.id ?? ''))}`,
+        query: {},
+      }),
+    },
     { path: 'stations/:id/:tab?', component: StationPage },
     { path: 'commands', component: CommandsPage },
     { path: 'campaigns', component: CampaignsPage },

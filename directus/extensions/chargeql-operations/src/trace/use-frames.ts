@@ -56,8 +56,8 @@ type Time = string | null | undefined;
 const latest = (...times: Time[]) => times.filter(Boolean).sort().at(-1);
 const earliest = (...times: Time[]) => times.filter(Boolean).sort()[0];
 
-/** The frames of a station, or of one of its sessions, newest last. */
-export function useFrames(stationId: () => string | undefined, sessionId: () => string | undefined) {
+/** The frames of a station, or of a session whose station need not be named, newest last. */
+export function useFrames(givenStation: () => string | undefined, sessionId: () => string | undefined) {
   const filter = ref<FrameFilter>({ ...noFilter });
   const { data: session, loading: sessionLoading } = useQuery<TracedSession | null>(
     () =>
@@ -70,6 +70,9 @@ export function useFrames(stationId: () => string | undefined, sessionId: () => 
           },
     [sessionId],
   );
+
+  const station = computed(() => session.value?.stationId ?? givenStation());
+  const stationId = () => station.value;
 
   function conditions(): Record<string, unknown> {
     const { action, direction, onlyFindings, from, to } = filter.value;
@@ -139,6 +142,7 @@ export function useFrames(stationId: () => string | undefined, sessionId: () => 
   return {
     frames,
     session,
+    stationId: station,
     total: computed(() => data.value?.totalCount ?? 0),
     filter,
     fault,
