@@ -64,6 +64,12 @@ export default {
     register_min_wh: { kind: 'number', en: 'Lowest register', de: 'Niedrigster Zählerstand', unit: 'Wh' },
     register_max_wh: { kind: 'number', en: 'Highest register', de: 'Höchster Zählerstand', unit: 'Wh' },
     interval_wh: { kind: 'number', en: 'Sum of intervals', de: 'Summe der Intervalle', unit: 'Wh' },
+    meter_values: {
+      kind: 'shown',
+      en: 'Meter values',
+      de: 'Messwerte',
+      interface: 'chargeql-meter-values',
+    },
     priority_charging: { kind: 'flag', en: 'Priority charging', de: 'Vorrang beim Laden' },
     offline: { kind: 'flag', en: 'Told later, was offline', de: 'Nachgemeldet, war offline' },
     remote_start_id: { kind: 'number', en: 'Remote start', de: 'Fernstart' },

@@ -55,6 +55,8 @@ export type Field = FieldBase &
         columns: readonly string[];
       }
     | { kind: 'links'; links: readonly Link[] }
+    /** What the API knows of the row, shown by an interface of the console's extension; no column. */
+    | { kind: 'shown'; interface: string }
   );
 
 /** A list worth a name: a filter, kept in the navigation. */
@@ -70,8 +72,8 @@ export const isList = (field: Field): field is Field & { kind: 'many' | 'linked'
 /** Whether the table has a column for it that Directus reads. */
 export const isColumn = (
   field: Field,
-): field is Exclude<Field, { kind: 'many' | 'linked' | 'links' | 'closed' }> =>
-  !isList(field) && field.kind !== 'links' && field.kind !== 'closed';
+): field is Exclude<Field, { kind: 'many' | 'linked' | 'links' | 'shown' | 'closed' }> =>
+  !isList(field) && !['links', 'shown', 'closed'].includes(field.kind);
 
 /** What Directus shows of one table. */
 export interface Collection {

@@ -18,7 +18,7 @@ export interface FieldRow extends Look {
 }
 
 /** Kinds too large for half of a form. */
-const wide: readonly Field['kind'][] = ['long', 'json', 'many', 'linked', 'position', 'links'];
+const wide: readonly Field['kind'][] = ['long', 'json', 'many', 'linked', 'position', 'links', 'shown'];
 
 /** A collection's fields in their order, each with its names in every language. */
 export function fieldRows({ name: collection, fields }: Collection): FieldRow[] {

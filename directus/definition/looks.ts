@@ -123,6 +123,8 @@ export function lookOf(collection: string, name: string, field: Field): Look {
         options: { template: field.shows, enableCreate: false },
         ...displayOf(field),
       });
+    case 'shown':
+      return look({ special: 'alias,no-data', interface: field.interface });
     case 'links':
       return look({
         special: 'alias,no-data',

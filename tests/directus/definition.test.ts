@@ -22,7 +22,7 @@ after(async () => {
 const fieldsOf = (fields: Readonly<Record<string, Field>>): [string, Field][] => Object.entries(fields);
 
 /** The types of column that a kind of field can show and write. */
-const fits: Record<Exclude<Field['kind'], 'many' | 'linked' | 'links' | 'closed'>, RegExp> = {
+const fits: Record<Exclude<Field['kind'], 'many' | 'linked' | 'links' | 'shown' | 'closed'>, RegExp> = {
   text: /^(text|uuid)$/,
   long: /^text$/,
   number: /^(smallint|integer|bigint|numeric|double precision)$/,

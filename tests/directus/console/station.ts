@@ -16,6 +16,8 @@ export function stationTests(stage: () => Stage): void {
     await page.getByRole('link', { name: 'The frames behind it' }).click();
     await page.locator('[data-test=frame]', { hasText: 'RequestStartTransaction' }).first().waitFor();
     await page.getByText('cp-yard', { exact: true }).first().waitFor();
+    await page.goto(`${system.url}/admin/content/transaction/${rows[0]?.id}`);
+    await page.locator('[data-test=meter-values]', { hasText: 'Energy.Active.Import.Register' }).waitFor();
     await page.goto(`${system.url}/admin/content/charging_station/cp-yard`);
     await page.getByRole('link', { name: 'Live view' }).click();
     await page.waitForURL(/\/operations\/stations\/cp-yard$/);
