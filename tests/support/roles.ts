@@ -9,6 +9,7 @@ import { askNothing } from './system.js';
 export interface Roles {
   runs: Run[];
   pool: Pool;
+  /** Those of the handlers. */
   settings: Record<string, string>;
   /** ws://127.0.0.1:port */
   gateway: string;
@@ -26,13 +27,14 @@ export async function startRoles(environment: Record<string, string> = {}): Prom
   const database = await freshDatabase();
   const pool = openPool(database.url, { size: 3, name: 'test' });
   const settings: Record<string, string> = {
+    DATABASE_URL: database.as('handlers'),
     ...{ AMQP_URL: amqpUrl, AMQP_PREFIX: freshPrefix(), LOG_LEVEL: 'trace' },
     ...{ ADMIN_TOKEN: rolesToken, ...askNothing, ...ports, ...environment },
   };
   const start = (role: string, login = {}) => startProcess(`${role}/main.js`, { ...settings, ...login });
   const [handlers, gateway, graph] = [
-    start('handlers', { DATABASE_URL: database.as('handlers') }),
-    start('gateway'),
+    start('handlers'),
+    start('gateway', { DATABASE_URL: '' }),
     start('graph', { DATABASE_URL: database.as('graph') }),
   ];
   await handlers.says(/handlers take messages/);
