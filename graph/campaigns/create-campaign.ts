@@ -89,6 +89,9 @@ async function choose(
   const id = sql.$(campaign.id, 'bigint');
   const refusal = `${sql.$(JSON.stringify(calls), 'jsonb')} -> s.ocpp_version ->> 'refusal'`;
   const where = conditionsOf(stationNoun.conditions, filter, sql);
+  // A connection keeps the plan by which it checks that each station is there; made while there were few, it would read
+  // the whole table for each of them (30,000 stations: 25 s instead of 0.5).
+  await tx.query('set local enable_seqscan = off');
   const { rowCount } = await tx.query(
     `insert into campaign_station (campaign_id, station_id, state, reason, ended_at)
      select ${id}, s.id, case when refusal is null then 'PENDING' else 'SKIPPED' end, refusal, case when refusal is not null then now() end
